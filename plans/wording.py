@@ -1,0 +1,96 @@
+"""The plan's standard words, for pages, print and export: columns, kinds, statuses. English sources, lazily translated.
+
+The field has one name for each thing (domain.md); each is said here once, so that screen and paper never differ.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from plans.document import COLUMNS, PlanDocument
+
+type Words = str | Promise
+
+# Translators: the kinds of plans. nb: Kompetansespredningsplan, …, kort utgave, Handlingsplan, Kompetanseplan
+TEMPLATE_NAMES: dict[str, Words] = {
+    "dissemination": _("Competence dissemination plan"),
+    "dissemination_short": _("Competence dissemination plan, short"),
+    "action": _("Action plan"),
+    "competence": _("Competence plan"),
+}
+
+# Headings of a plan's table where its template says nothing else, also for columns that were added to it.
+HEADINGS: dict[str, Words] = {
+    "area": pgettext_lazy("column of a plan", "Area"),
+    # Translators: what the measure is meant to achieve, in words; nb: Mål
+    "aim": pgettext_lazy("column of a plan", "Goal"),
+    # Translators: nb: Tiltak
+    "measure": pgettext_lazy("column of a plan", "Measure"),
+    "target_group": pgettext_lazy("column of a plan", "Target group"),
+    # Translators: the means by which competence is spread (courses, articles …); nb: Virkemidler
+    "instruments": pgettext_lazy("column of a plan", "Instruments"),
+    # Translators: who is responsible; nb: Ansvar
+    "responsible": pgettext_lazy("column of a plan", "Responsible"),
+    # Translators: nb: Tidsaspekt
+    "timeframe": pgettext_lazy("column of a plan", "Timeframe"),
+    # Translators: nb: Gjennomføringsgrad
+    "status": pgettext_lazy("column of a plan", "Degree of completion"),
+    # Translators: nb: Merknad
+    "note": pgettext_lazy("column of a plan", "Remark"),
+}
+
+TEMPLATE_HEADINGS: dict[str, dict[str, Words]] = {
+    "dissemination": {
+        # Translators: nb: Kompetansespredningstiltak
+        "measure": pgettext_lazy("column of a plan", "Dissemination measure"),
+        # Translators: nb: Målgruppe (hvem)
+        "target_group": pgettext_lazy("column of a plan", "Target group (who)"),
+        # Translators: nb: Virkemidler (hvordan)
+        "instruments": pgettext_lazy("column of a plan", "Instruments (how)"),
+    },
+    "dissemination_short": {
+        # Translators: nb: Spredningstiltak
+        "measure": pgettext_lazy("column of a short dissemination plan", "Measure"),
+        # Translators: nb: Målgrupper
+        "target_group": pgettext_lazy("column of a short dissemination plan", "Target groups"),
+    },
+    "action": {
+        # Translators: nb: Frist
+        "timeframe": pgettext_lazy("column of a plan", "Deadline"),
+    },
+}
+
+# The degree of completion, short as in a cell and in full as in a legend. "" is: not stated.
+STATUS_SHORT: dict[str, Words] = {
+    # Translators: degree of completion; nb: Fullført
+    "done": pgettext_lazy("status of a measure", "Completed"),
+    # Translators: degree of completion; nb: Pågående
+    "ongoing": pgettext_lazy("status of a measure", "Ongoing"),
+    # Translators: degree of completion; nb: Ikke startet
+    "planned": pgettext_lazy("status of a measure", "Not started"),
+    # Translators: degree of completion; nb: Ikke angitt
+    "": pgettext_lazy("status of a measure", "Not stated"),
+}
+STATUS_FULL: dict[str, Words] = {
+    # Translators: nb: Fullført og vedlikeholdes eller avsluttet
+    "done": pgettext_lazy("status of a measure", "Completed and maintained, or closed"),
+    "ongoing": pgettext_lazy("status of a measure", "Ongoing"),
+    # Translators: nb: Ikke startet, ligger i plan
+    "planned": pgettext_lazy("status of a measure", "Not started, in the plan"),
+    "": pgettext_lazy("status of a measure", "Not stated"),
+}
+
+
+def heading(template: str, column: str) -> Words:
+    """The heading of a column (a name of COLUMNS) in a plan of the template with that key."""
+    return TEMPLATE_HEADINGS.get(template, {}).get(column) or HEADINGS[column]
+
+
+def columns(document: PlanDocument) -> list[tuple[str, Words]]:
+    """The columns the document shows, in the page's order, as (key, heading)."""
+    return [(key, heading(document.template, key)) for key in document.columns]
+
+
+def all_columns(template: str) -> list[tuple[str, Words]]:
+    """Every column there is, as (key, heading): what a plan of the template can be given."""
+    return [(key, heading(template, key)) for key in COLUMNS]
