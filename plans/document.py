@@ -228,7 +228,9 @@ class PlanDocument:
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns shown: those of the template, those added, and those with content, in the page's order."""
-        filled = {name for _, row, _ in self.rows() for name in (*TEXT_COLUMNS, "timeframe", "status") if _has(row, name)}
+        filled = {
+            name for _, row, _ in self.rows() for name in (*TEXT_COLUMNS, "timeframe", "status") if _has(row, name)
+        }
         if any(area.title for _, area in self.leaf_areas()):
             filled.add("area")
         shown = filled | set(TEMPLATES[self.template].columns) | set(self.extra_columns)

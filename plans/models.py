@@ -1,0 +1,257 @@
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from plans import permissions
+from plans.document import TEMPLATES
+from plans.timeframe import Timeframe
+from services.models import Service
+from services.text_fields import DerivedText, search_text
+
+RANK_STEP = 1024  # gap between neighbours, so that a move writes one row
+
+
+class Batched(models.Model):
+    """History of one step: an import, a move or a deletion of several rows carries one batch."""
+
+    batch = models.UUIDField(null=True, db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class LiveManager(models.Manager):
+    def get_queryset(self):
+        return super().get_queryset().filter(deleted_at=None)
+
+
+class Words(models.TextField):
+    """People's words in one cell, at most MAX_TEXT characters, kept to the letter."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs = {"blank": True, "default": "", "validators": [MaxLengthValidator(settings.MAX_TEXT)]} | kwargs
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("validators", None)
+        return name, path, args, kwargs
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user) -> "PlanQuerySet":
+        return self.filter(permissions.readable(user))
+
+    def with_names(self) -> "PlanQuerySet":
+        return self.select_related("service__trust__region")
+
+
+class LivePlans(models.Manager.from_queryset(PlanQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().filter(deleted_at=None)
+
+
+class Plan(models.Model):
+    """The working copy of a plan. It has no state: states belong to its frozen versions."""
+
+    class Template(models.TextChoices):
+        DISSEMINATION = "dissemination", _("Dissemination plan")
+        DISSEMINATION_SHORT = "dissemination_short", _("Dissemination plan, short")
+        ACTION = "action", _("Action plan")
+        COMPETENCE = "competence", _("Competence plan")
+
+    class Language(models.TextChoices):
+        NB = "nb", _("Norwegian bokmål")
+        NN = "nn", _("Norwegian nynorsk")
+        SE = "se", _("Northern Sámi")
+        EN = "en", _("English")
+
+    service = models.ForeignKey(Service, models.PROTECT, related_name="plans", verbose_name=_("service"))
+    title = models.CharField(_("title"), max_length=250)
+    template = models.CharField(_("template"), max_length=20, choices=Template.choices, default=Template.DISSEMINATION)
+    extra_columns = models.JSONField(_("extra columns"), default=list, blank=True)
+    language = models.CharField(_("language of the text"), max_length=2, choices=Language.choices, default=Language.NB)
+    period_start = models.DateField(_("period from"), null=True, blank=True)
+    period_end = models.DateField(_("period to"), null=True, blank=True)
+    purpose = Words(_("purpose"))
+    is_current = models.BooleanField(_("current plan"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now_add=True)  # the last change of anything in the plan
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)  # one form sent five times is one plan
+    search = DerivedText(of=["title"])
+
+    objects = LivePlans()
+    with_deleted = PlanQuerySet.as_manager()
+    history = HistoricalRecords(bases=[Batched], excluded_fields=["search", "creation_key"])
+
+    class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+        ordering = ["-is_current", "-period_start", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(template__in=list(TEMPLATES)), name="plan_template_known"),
+            models.CheckConstraint(
+                condition=Q(period_start=None) | Q(period_end=None) | Q(period_end__gte=models.F("period_start")),
+                name="plan_period_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["service"], condition=Q(is_current=True, deleted_at=None), name="plan_one_current_per_service"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan", args=[self.pk])
+
+    @property
+    def rows(self) -> "models.QuerySet[PlanRow]":
+        return PlanRow.objects.filter(area__plan=self, area__deleted_at=None)
+
+
+class Section(models.Model):
+    """Prose with a heading, before or after the table."""
+
+    class Place(models.TextChoices):
+        BEFORE = "before", _("Before the table")
+        AFTER = "after", _("After the table")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
+    heading = models.CharField(_("heading"), max_length=250)
+    text = Words(_("text"))
+    place = models.CharField(_("place"), max_length=6, choices=Place.choices, default=Place.BEFORE)
+    rank = models.BigIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = LiveManager()
+    with_deleted = models.Manager()
+    history = HistoricalRecords(bases=[Batched])
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["place", "rank", "id"]
+        constraints = [models.CheckConstraint(condition=Q(place__in=["before", "after"]), name="section_place_known")]
+
+    def __str__(self) -> str:
+        return self.heading
+
+
+class Area(models.Model):
+    """A heading of rows (area), or a full-width heading that holds areas (band). Either may be untitled."""
+
+    class Kind(models.TextChoices):
+        AREA = "area", _("Area")
+        BAND = "band", _("Band")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="areas")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="areas")
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.AREA)
+    title = models.CharField(_("title"), max_length=500, blank=True)
+    rank = models.BigIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = LiveManager()
+    with_deleted = models.Manager()
+    history = HistoricalRecords(bases=[Batched])
+
+    class Meta:
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+        ordering = ["rank", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="area") | Q(kind="band", parent=None), name="area_band_has_no_parent"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(_("Area without a title"))
+
+
+class PlanRow(models.Model):
+    """One row of the table: who shall learn what, how and when. `continues`: goes on with the row above it."""
+
+    class Status(models.TextChoices):
+        DONE = "done", _("Completed and maintained, or ended")
+        ONGOING = "ongoing", _("Ongoing")
+        PLANNED = "planned", _("Not started, planned")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    area = models.ForeignKey(Area, models.CASCADE, related_name="rows")
+    continues = models.BooleanField(default=False)
+    aim = Words(_("goal"))
+    measure = Words(_("measure"))
+    target_group = Words(_("target group"))
+    instruments = Words(_("instruments"))
+    responsible = Words(_("responsible"))
+    timeframe_text = Words(_("timeframe"))
+    timeframe_kind = models.CharField(max_length=10, default="none")
+    timeframe_start = models.DateField(null=True, blank=True)
+    timeframe_end = models.DateField(null=True, blank=True)
+    timeframe_precision = models.CharField(max_length=9, blank=True)
+    timeframe_uncertain = models.BooleanField(default=False)
+    timeframe_corrected = models.BooleanField(default=False)  # a person's reading; lasts until the words change
+    status = models.CharField(_("degree of completion"), max_length=7, choices=Status.choices, blank=True)
+    note = Words(_("note"))
+    rank = models.BigIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now_add=True)
+    search = DerivedText(
+        function=search_text,
+        of=["aim", "measure", "target_group", "instruments", "responsible", "timeframe_text", "note"],
+    )
+
+    objects = LiveManager()
+    with_deleted = models.Manager()
+    history = HistoricalRecords(bases=[Batched], excluded_fields=["search", "created_at", "changed_at"])
+
+    class Meta:
+        verbose_name = _("row")
+        verbose_name_plural = _("rows")
+        ordering = ["rank", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(continues=False) | Q(measure=""), name="row_that_continues_has_no_measure"
+            ),
+            models.CheckConstraint(condition=Q(status__in=["", "done", "ongoing", "planned"]), name="row_status_known"),
+            models.CheckConstraint(
+                condition=Q(timeframe_start=None)
+                | Q(timeframe_end=None)
+                | Q(timeframe_end__gte=models.F("timeframe_start")),
+                name="row_timeframe_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return (self.measure or str(_("Row")))[:60]
+
+    @property
+    def timeframe(self) -> Timeframe:
+        return Timeframe(
+            text=self.timeframe_text,
+            kind=self.timeframe_kind,
+            start=self.timeframe_start,
+            end=self.timeframe_end,
+            precision=self.timeframe_precision or None,
+            uncertain=self.timeframe_uncertain,
+        )

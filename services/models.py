@@ -1,0 +1,283 @@
+import calendar
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from services import permissions
+from services.text_fields import DerivedText, order_key
+
+
+class Region(models.Model):
+    """A regional health authority."""
+
+    code = models.CharField(_("code"), max_length=10, unique=True)
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    rank = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("health region")
+        verbose_name_plural = _("health regions")
+        ordering = ["rank", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HealthTrust(models.Model):
+    """The host of services: a health trust or a private non-profit hospital."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="trusts", verbose_name=_("health region"))
+    sort = DerivedText(function=order_key, of=["name"])
+
+    class Meta:
+        verbose_name = _("health trust")
+        verbose_name_plural = _("health trusts")
+        ordering = ["sort", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def visible_to(self, user) -> "ServiceQuerySet":
+        """Every service's facts are open to everyone who is signed in; what hangs on it has rules of its own."""
+        return self if user.is_authenticated else self.none()
+
+    def of(self, user) -> "ServiceQuerySet":
+        """The user's own services: as a member, or in the reference group, today."""
+        return self.filter(permissions.own_services(user))
+
+    def with_names(self) -> "ServiceQuerySet":
+        return self.select_related("trust__region")
+
+
+class Service(models.Model):
+    class Kind(models.TextChoices):
+        COMPETENCE = "competence", _("National competence service")
+        TREATMENT = "treatment", _("National treatment service")
+        MULTI_REGIONAL = "multi_regional", _("Multi-regional treatment service")
+        QUALITY_NETWORK = "quality_network", _("National quality and competence network")
+        CENTRE = "centre", _("National centre")
+        NETWORK = "network", _("Competence network")
+
+    class Function(models.TextChoices):
+        BUILDING = "building", _("Competence building")
+        TRAINING = "training", _("Training")
+        TREATMENT = "treatment", _("Patient treatment")
+        OTHER = "other", _("Other")
+
+    LIFE_SPAN = {Function.BUILDING: 10, Function.TRAINING: 5}  # years; the others have none unless entered
+
+    code = models.CharField(_("code"), max_length=30, unique=True, help_text=_("For example NKT-HMN-09"))
+    name_nb = models.CharField(_("name in bokmål"), max_length=250)
+    name_nn = models.CharField(_("name in nynorsk"), max_length=250, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.COMPETENCE)
+    function = models.CharField(_("function"), max_length=20, choices=Function.choices, default=Function.BUILDING)
+    life_span = models.PositiveSmallIntegerField(
+        _("life span in years"), null=True, blank=True, help_text=_("Competence building 10, training 5, others none")
+    )
+    started_on = models.DateField(_("started"), null=True, blank=True)
+    trust = models.ForeignKey(HealthTrust, models.PROTECT, related_name="services", verbose_name=_("health trust"))
+    location = models.CharField(_("location"), max_length=200, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    description = models.TextField(_("description"), blank=True, max_length=settings.MAX_TEXT)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    search = DerivedText(of=["code", "name_nb", "name_nn", "name_en", "abbreviation", "location"])
+    sort = DerivedText(function=order_key, of=["name_nb"], db_index=True)
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["sort", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(life_span=None) | Q(life_span__gte=1, life_span__lte=50), name="service_life_span_sane"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("home:service", args=[self.pk])
+
+    @property
+    def name(self) -> str:
+        """In the language of the page, bokmål where that one is missing."""
+        return {"nn": self.name_nn, "en": self.name_en}.get(get_language() or "", "") or self.name_nb
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day of its life span, derived; None where it has no start or no span."""
+        if not (self.started_on and self.life_span):
+            return None
+        year = self.started_on.year + self.life_span
+        day = min(self.started_on.day, calendar.monthrange(year, self.started_on.month)[1])
+        return date(year, self.started_on.month, day) - timedelta(days=1)
+
+
+class ServiceLink(models.Model):
+    class Kind(models.TextChoices):
+        REPORT = "report", _("Annual report")
+        SOCIAL = "social", _("Social media")
+        OTHER = "other", _("Other link")
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="links", verbose_name=_("service"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.OTHER)
+    title = models.CharField(_("title"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    address = models.URLField(_("address"), max_length=500)
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["-year", "title", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        LEADER = "leader", _("Leader")
+        EDITOR = "editor", _("Editor")
+        READER = "reader", _("Reader")
+        ASSESSOR = "assessor", _("Assessor")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("person")
+    )
+    service = models.ForeignKey(Service, models.CASCADE, related_name="memberships", verbose_name=_("service"))
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    from_date = models.DateField(_("from"), null=True, blank=True)
+    to_date = models.DateField(_("to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["service_id", "role", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "service"], name="membership_one_per_person_and_service"),
+            models.CheckConstraint(
+                condition=Q(from_date=None) | Q(to_date=None) | Q(to_date__gte=models.F("from_date")),
+                name="membership_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}"
+
+
+class StaffRole(models.Model):
+    """Staff of the health authority: of one region, or national."""
+
+    class Kind(models.TextChoices):
+        REGION = "region", _("Region staff")
+        NATIONAL = "national", _("National staff")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="staff_roles", verbose_name=_("person")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("health region")
+    )
+
+    class Meta:
+        verbose_name = _("staff role")
+        verbose_name_plural = _("staff roles")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="national", region=None) | Q(kind="region", region__isnull=False),
+                name="staff_role_region_exactly_for_region_staff",
+            ),
+            models.UniqueConstraint(fields=["user", "region"], name="staff_role_once_per_region"),
+            models.UniqueConstraint(fields=["user"], condition=Q(region=None), name="staff_role_national_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_kind_display()}"
+
+
+class ReferenceGroupMemberQuerySet(models.QuerySet["ReferenceGroupMember"]):
+    def current(self) -> "ReferenceGroupMemberQuerySet":
+        return self.filter(permissions.current())
+
+
+class ReferenceGroupMember(models.Model):
+    class Represents(models.TextChoices):
+        REGION = "region", _("A health region")
+        USERS = "users", _("User organisation")
+        OTHER = "other", _("Other")
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="group_members", verbose_name=_("service"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="group_memberships",
+        verbose_name=_("account"),
+    )
+    name = models.CharField(_("name"), max_length=150)
+    workplace = models.CharField(_("workplace or organisation"), max_length=200, blank=True)
+    represents = models.CharField(_("represents"), max_length=10, choices=Represents.choices)
+    region = models.ForeignKey(
+        Region, models.PROTECT, null=True, blank=True, related_name="group_members", verbose_name=_("health region")
+    )
+    is_chair = models.BooleanField(_("chairs the group"), default=False)
+    from_date = models.DateField(_("from"), null=True, blank=True)
+    to_date = models.DateField(_("to"), null=True, blank=True)
+
+    objects = ReferenceGroupMemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reference group member")
+        verbose_name_plural = _("reference group members")
+        ordering = ["-is_chair", "represents", "region__rank", "name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(represents="region") | Q(region__isnull=False), name="group_member_of_a_region_names_it"
+            ),
+            models.CheckConstraint(
+                condition=Q(from_date=None) | Q(to_date=None) | Q(to_date__gte=models.F("from_date")),
+                name="group_member_ends_after_beginning",
+            ),
+            models.UniqueConstraint(
+                fields=["service"], condition=Q(is_chair=True, to_date=None), name="group_one_open_chair"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Meeting(models.Model):
+    """A meeting of the reference group."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="meetings", verbose_name=_("service"))
+    held_on = models.DateField(_("date"))
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    present = models.ManyToManyField(
+        ReferenceGroupMember, blank=True, related_name="meetings", verbose_name=_("present")
+    )
+    others_present = models.CharField(_("others present"), max_length=500, blank=True)
+    minutes = models.TextField(_("minutes"), blank=True, max_length=settings.MAX_TEXT)
+
+    class Meta:
+        verbose_name = _("group meeting")
+        verbose_name_plural = _("group meetings")
+        ordering = ["-held_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.title or _('Meeting')} {self.held_on:%d.%m.%Y}"
