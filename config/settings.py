@@ -236,4 +236,19 @@ MAX_TEXT = 20_000  # characters in one field
 CACHES = {
     # Shared by the processes of a machine, so that the limits on sign-in count for all of them.
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # Finished PDFs by their content: written whole or not at all, some thrown out above the limit.
+    "pdf": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "pdf",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": env_number("PDF_CACHE_ENTRIES", 1000)},
+    },
 }
+
+# Printing: the only files a printed document may load, and how many documents a process prints at a time.
+PRINTING_ASSETS = {
+    "inter-400": BASE_DIR / "node_modules/inter-ui/web/Inter-Regular.woff2",
+    "inter-600": BASE_DIR / "node_modules/inter-ui/web/Inter-SemiBold.woff2",
+    "emoji": BASE_DIR / "node_modules/@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+}
+PRINTING_PLACES = env_number("PRINTING_PLACES", 2)

@@ -1,0 +1,57 @@
+"""HTML to PDF inside a printing process. Fonts, fetcher and parsed style sheets are made once and kept."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+from printing.fetcher import AssetFetcher
+from printing.finish import finish
+from printing.once import show_once
+
+# 2a keeps the tags; 3a would be needed only for embedded files. The PDF/UA-1 mark is added by `finish`.
+OPTIONS = {"pdf_variant": "pdf/a-2a", "pdf_tags": True}
+
+# Inter in the two weights that are used, whole, since the web's subsets lack ✓ → ○; emoji where Inter has no letter.
+FACES = """
+@font-face { font-family: Inter; font-weight: 400; src: url(asset:inter-400) }
+@font-face { font-family: Inter; font-weight: 600; src: url(asset:inter-600) }
+@font-face { font-family: "Noto Emoji"; src: url(asset:emoji) }
+"""
+
+
+class NotPrintable(Exception):
+    """The document lacks what every accessible PDF must have."""
+
+
+class Press:
+    """Not for several threads at once: Pango's fonts are shared by all its documents."""
+
+    def __init__(self, assets: Mapping[str, Path]) -> None:
+        self._fetcher = AssetFetcher(assets)
+        self._fonts = FontConfiguration()
+        self._sheets: dict[tuple[Path, int], CSS] = {}
+        self._faces = self._css(string=FACES)
+
+    def pdf(self, html: str, *, stylesheets: Sequence[Path] = (), finisher=finish) -> bytes:  # noqa: ANN001
+        document = self.layout(html, stylesheets=stylesheets)
+        show_once(document)
+        return document.write_pdf(finisher=finisher, **OPTIONS)
+
+    def layout(self, html: str, *, stylesheets: Sequence[Path] = ()) -> Document:
+        source = HTML(string=html, url_fetcher=self._fetcher)
+        root = source.etree_element
+        if not (root.get("lang") and (root.findtext("head/title") or "").strip()):
+            raise NotPrintable("no language or no title")
+        sheets = [self._faces, *(self._sheet(path) for path in stylesheets)]
+        return source.render(font_config=self._fonts, stylesheets=sheets, **OPTIONS)
+
+    def _sheet(self, path: Path) -> CSS:
+        key = (path, path.stat().st_mtime_ns)  # a developer's change shows without a restart
+        if key not in self._sheets:
+            self._sheets[key] = self._css(string=path.read_text(encoding="utf-8"))
+        return self._sheets[key]
+
+    def _css(self, *, string: str) -> CSS:
+        return CSS(string=string, url_fetcher=self._fetcher, font_config=self._fonts)

@@ -1,0 +1,94 @@
+"""The way in: HTML becomes a PDF in a warm child process, within a time and a memory limit, or CouldNotPrint."""
+
+import atexit
+import json
+import logging
+import os
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from time import monotonic
+
+from django.conf import settings
+
+from printing.children import Child, ChildFailed
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 15  # a reader waits no longer; what takes more belongs in the background
+
+
+class CouldNotPrint(Exception):
+    """The document took too long, too much memory, or is none that can be printed. The message is for the log."""
+
+
+class _Press:
+    """The warm children of this process: at most `places` at a time, begun when needed, used again when free."""
+
+    def __init__(self, places: int) -> None:
+        self._places = threading.BoundedSemaphore(places)
+        self._free: list[Child] = []
+
+    def print(self, order: bytes, seconds: float) -> bytes:
+        deadline = monotonic() + seconds
+        if not self._places.acquire(timeout=seconds):
+            raise ChildFailed("all printing places are taken")
+        try:
+            return self._print(order, deadline)
+        finally:
+            self._places.release()
+
+    def _print(self, order: bytes, deadline: float) -> bytes:
+        while self._free:
+            child = self._free.pop()
+            if child.is_alive():
+                try:
+                    return self._ask(child, order, deadline)
+                except EOFError:  # it may have ended for idleness just now: a new one decides
+                    break
+        try:
+            return self._ask(Child(settings.PRINTING_ASSETS), order, deadline)
+        except EOFError as error:
+            raise ChildFailed("the printing process ended") from error
+
+    def _ask(self, child: Child, order: bytes, deadline: float) -> bytes:
+        try:
+            pdf, reusable = child.ask(order, deadline)
+        except BaseException:
+            child.end()
+            raise
+        if reusable:
+            self._free.append(child)
+        else:
+            child.end()
+        return pdf
+
+    def end(self) -> None:
+        while self._free:
+            self._free.pop().end()
+
+
+def to_pdf(html: str, *, stylesheets: Sequence[Path], seconds: float = SECONDS) -> bytes:
+    """The whole HTML document as a tagged PDF marked as PDF/UA-1 and PDF/A-2a; equal input gives equal bytes.
+
+    It needs `<html lang>` and `<title>`. Nothing is loaded but `asset:` addresses named in settings.PRINTING_ASSETS.
+    A `<th data-once>` that repeats the heading of the row above is seen only where a page begins.
+    """
+    order = json.dumps({"html": html, "stylesheets": [str(path) for path in stylesheets], "seconds": seconds})
+    try:
+        return _press.print(order.encode(), seconds)
+    except ChildFailed as error:
+        logger.warning("could not print: %s", error)
+        raise CouldNotPrint(str(error)) from error
+
+
+def _begin() -> None:
+    global _press
+    _press = _Press(settings.PRINTING_PLACES)
+
+
+_press: _Press
+_begin()
+# The children belong to the process that began them; a fork must begin its own.
+os.register_at_fork(after_in_child=_begin)
+atexit.register(lambda: _press.end())
