@@ -94,7 +94,10 @@ class Plan(models.Model):
 
     objects = LivePlans()
     with_deleted = PlanQuerySet.as_manager()
-    history = HistoricalRecords(bases=[Batched], excluded_fields=["search", "creation_key"])
+    # The last change of anything in it is no fact of the plan's own: rows, areas and sections have histories of theirs.
+    history = HistoricalRecords(
+        bases=[Batched], excluded_fields=["search", "creation_key", "changed_at", "changed_by"]
+    )
 
     class Meta:
         verbose_name = _("plan")

@@ -1,0 +1,96 @@
+"""Between the database and PlanDocument: `document_of` reads a plan out, `store` writes one in."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from plans import document as doc
+from plans.models import Area, Plan, PlanRow, Section
+from services.models import Membership, Service
+from services.permissions import current
+
+
+def document_of(plan: Plan) -> doc.PlanDocument:
+    """The working copy as one value. Rows never filled in are left out. Five queries, however large the plan."""
+    service = Service.objects.with_names().get(pk=plan.service_id)
+    rows = _rows_of(plan)
+    inner = defaultdict(list)
+    for area in plan.areas.order_by("rank", "id"):
+        inner[area.parent_id].append(area)
+    return doc.PlanDocument(
+        title=plan.title,
+        language=plan.language,
+        template=plan.template,
+        extra_columns=tuple(plan.extra_columns),
+        period_start=plan.period_start,
+        period_end=plan.period_end,
+        service=_facts(service, plan.language),
+        changed_at=plan.changed_at,
+        purpose=plan.purpose,
+        sections=tuple(_section(section) for section in plan.sections.order_by("rank", "id")),
+        areas=tuple(_area(area, inner, rows) for area in inner[None]),
+    )
+
+
+def _facts(service: Service, language: str) -> doc.ServiceFacts:
+    leaders = (
+        Membership.objects.filter(current(), service=service, role=Membership.Role.LEADER, user__is_active=True)
+        .order_by("id")
+        .values_list("user__name", flat=True)
+    )
+    names = {"nn": service.name_nn, "en": service.name_en}
+    return doc.ServiceFacts(
+        code=service.code,
+        name=names.get(language) or service.name_nb,
+        abbreviation=service.abbreviation,
+        trust=service.trust.name,
+        region=service.trust.region.name,
+        leader=", ".join(leaders),
+    )
+
+
+def _section(section: Section) -> doc.Section:
+    return doc.Section(id=str(section.pk), heading=section.heading, text=section.text, place=section.place)
+
+
+def _area(area: Area, inner: dict, rows: dict) -> doc.Area:
+    return doc.Area(
+        id=str(area.pk),
+        kind=area.kind,
+        title=area.title,
+        areas=tuple(_area(child, inner, rows) for child in inner.get(area.pk, ())),
+        rows=tuple(rows.get(area.pk, ())),
+    )
+
+
+def _rows_of(plan: Plan) -> dict:
+    """The plan's filled rows in order, by the id of their area."""
+    rows, headless = defaultdict(list), set()
+    for row in PlanRow.objects.filter(area__plan=plan, area__deleted_at=None).order_by("rank", "id"):
+        value = _row(row)
+        if not row.continues:
+            headless.discard(row.area_id)
+        if value.is_empty:
+            if not row.continues:
+                headless.add(row.area_id)
+            continue
+        # Where the row it went on with is left out, the next one leads, or it would go on with a stranger's measure.
+        if value.continues and (row.area_id in headless or not rows[row.area_id]):
+            value = replace(value, continues=False)
+            headless.discard(row.area_id)
+        rows[row.area_id].append(value)
+    return rows
+
+
+def _row(row: PlanRow) -> doc.Row:
+    return doc.Row(
+        id=str(row.pk),
+        continues=row.continues,
+        aim=row.aim,
+        measure=row.measure,
+        target_group=row.target_group,
+        instruments=row.instruments,
+        responsible=row.responsible,
+        timeframe=row.timeframe,
+        status=row.status,
+        note=row.note,
+    )
