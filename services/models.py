@@ -1,7 +1,7 @@
-import calendar
-from datetime import date, timedelta
+from datetime import date
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +9,20 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from services import permissions
-from services.text_fields import DerivedText, order_key
+from services.lifespan import last_day
+from services.text_fields import DerivedDate, DerivedText, order_key
+
+SANE_DAY = [MinValueValidator(date(1950, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
+
+
+class Editable(models.Model):
+    """What people edit in forms: `version` tells of changes made meanwhile, `creation_key` of a form sent twice."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+    creation_key = models.UUIDField(null=True, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class Region(models.Model):
@@ -57,7 +70,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         return self.select_related("trust__region")
 
 
-class Service(models.Model):
+class Service(Editable):
     class Kind(models.TextChoices):
         COMPETENCE = "competence", _("National competence service")
         TREATMENT = "treatment", _("National treatment service")
@@ -84,12 +97,12 @@ class Service(models.Model):
     life_span = models.PositiveSmallIntegerField(
         _("life span in years"), null=True, blank=True, help_text=_("Competence building 10, training 5, others none")
     )
-    started_on = models.DateField(_("started"), null=True, blank=True)
+    started_on = models.DateField(_("started"), null=True, blank=True, validators=SANE_DAY)
     trust = models.ForeignKey(HealthTrust, models.PROTECT, related_name="services", verbose_name=_("health trust"))
     location = models.CharField(_("location"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
     description = models.TextField(_("description"), blank=True, max_length=settings.MAX_TEXT)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    ends_on = DerivedDate(function=last_day, of=["started_on", "life_span"], verbose_name=_("ends"), db_index=True)
     search = DerivedText(of=["code", "name_nb", "name_nn", "name_en", "abbreviation", "location"])
     sort = DerivedText(function=order_key, of=["name_nb"], db_index=True)
 
@@ -116,17 +129,8 @@ class Service(models.Model):
         """In the language of the page, bokmål where that one is missing."""
         return {"nn": self.name_nn, "en": self.name_en}.get(get_language() or "", "") or self.name_nb
 
-    @property
-    def ends_on(self) -> date | None:
-        """The last day of its life span, derived; None where it has no start or no span."""
-        if not (self.started_on and self.life_span):
-            return None
-        year = self.started_on.year + self.life_span
-        day = min(self.started_on.day, calendar.monthrange(year, self.started_on.month)[1])
-        return date(year, self.started_on.month, day) - timedelta(days=1)
 
-
-class ServiceLink(models.Model):
+class ServiceLink(Editable):
     class Kind(models.TextChoices):
         REPORT = "report", _("Annual report")
         SOCIAL = "social", _("Social media")
@@ -135,7 +139,9 @@ class ServiceLink(models.Model):
     service = models.ForeignKey(Service, models.CASCADE, related_name="links", verbose_name=_("service"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.OTHER)
     title = models.CharField(_("title"), max_length=200)
-    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
+    )
     address = models.URLField(_("address"), max_length=500)
 
     class Meta:
@@ -214,7 +220,7 @@ class ReferenceGroupMemberQuerySet(models.QuerySet["ReferenceGroupMember"]):
         return self.filter(permissions.current())
 
 
-class ReferenceGroupMember(models.Model):
+class ReferenceGroupMember(Editable):
     class Represents(models.TextChoices):
         REGION = "region", _("A health region")
         USERS = "users", _("User organisation")
@@ -262,7 +268,7 @@ class ReferenceGroupMember(models.Model):
         return self.name
 
 
-class Meeting(models.Model):
+class Meeting(Editable):
     """A meeting of the reference group."""
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="meetings", verbose_name=_("service"))

@@ -50,3 +50,20 @@ class DerivedText(models.TextField):
         text = self.function(*(getattr(model_instance, name) or "" for name in self.of))
         setattr(model_instance, self.attname, text)
         return text
+
+
+class DerivedDate(models.DateField):
+    """A date made by `function` of the named fields' values at every save, so that lists can sort and filter by it."""
+
+    def __init__(self, *, function: Callable[..., Any] | None = None, of: Sequence[str] = (), **kwargs: Any) -> None:
+        self.function, self.of = function, tuple(of)
+        super().__init__(**kwargs | {"editable": False, "null": True, "blank": True})
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"function": self.function, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.function(*(getattr(model_instance, name) for name in self.of)) if self.function else None
+        setattr(model_instance, self.attname, value)
+        return value
