@@ -13,8 +13,8 @@ type Words = str | Promise
 
 # Translators: the kinds of plans. nb: Kompetansespredningsplan, …, kort utgave, Handlingsplan, Kompetanseplan
 TEMPLATE_NAMES: dict[str, Words] = {
-    "dissemination": _("Competence dissemination plan"),
-    "dissemination_short": _("Competence dissemination plan, short"),
+    "dissemination": _("Dissemination plan"),
+    "dissemination_short": _("Dissemination plan, short"),
     "action": _("Action plan"),
     "competence": _("Competence plan"),
 }

@@ -28,7 +28,7 @@ class Child:
         self._folder = tempfile.TemporaryDirectory(prefix="printing-", ignore_cleanup_errors=True)
         self._connection, other = Pipe()
         with other:
-            self._process = subprocess.Popen(
+            self._process = subprocess.Popen(  # noqa: S603 our own module, no word from outside
                 [sys.executable, "-m", worker.__name__, str(other.fileno())],
                 pass_fds=[other.fileno()],
                 stdin=subprocess.DEVNULL,

@@ -1,4 +1,4 @@
-"""The last hand on a PDF before it is written: one tag tree without repeats, and the mark of PDF/UA-1 beside PDF/A's."""
+"""The last hand on a PDF before it is written: one tag tree without repeats, and PDF/UA-1's mark beside PDF/A's."""
 
 from collections import defaultdict
 

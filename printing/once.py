@@ -37,7 +37,7 @@ def _repeated_words(table: boxes.TableBox) -> Iterator[boxes.TextBox]:
             seen = seen or bool(words)  # the rest of a row that the page cut has none
 
 
-def _in_paper_colour(style, hidden):  # noqa: ANN001, ANN202  WeasyPrint's styles have no public type
+def _in_paper_colour(style, hidden):
     if id(style) not in hidden:
         copy = style.copy()
         copy["color"] = PAPER

@@ -34,7 +34,7 @@ class Press:
         self._sheets: dict[tuple[Path, int], CSS] = {}
         self._faces = self._css(string=FACES)
 
-    def pdf(self, html: str, *, stylesheets: Sequence[Path] = (), finisher=finish) -> bytes:  # noqa: ANN001
+    def pdf(self, html: str, *, stylesheets: Sequence[Path] = (), finisher=finish) -> bytes:
         document = self.layout(html, stylesheets=stylesheets)
         show_once(document)
         return document.write_pdf(finisher=finisher, **OPTIONS)

@@ -6,6 +6,9 @@ import logging
 import os
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from time import monotonic
 
@@ -80,6 +83,20 @@ def to_pdf(html: str, *, stylesheets: Sequence[Path], seconds: float = SECONDS) 
     except ChildFailed as error:
         logger.warning("could not print: %s", error)
         raise CouldNotPrint(str(error)) from error
+
+
+def edition(stylesheets: Sequence[Path]) -> bytes:
+    """Differs whenever equal HTML could print differently: WeasyPrint, this room's code, style sheets, assets."""
+    files = [*sorted(Path(__file__).parent.glob("*.py")), *stylesheets, *settings.PRINTING_ASSETS.values()]
+    return _edition(tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=8)
+def _edition(files: tuple[tuple[Path, int], ...]) -> bytes:
+    digest = sha256(version("weasyprint").encode())
+    for path, _changed in files:
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.digest()
 
 
 def _begin() -> None:

@@ -4,6 +4,7 @@ First message: the assets as JSON; answer READY. Then orders {html, stylesheets,
 PRINTED or LAST (the PDF follows; after LAST the process ends, to give its memory back) or FAILED (the kind follows).
 """
 
+import contextlib
 import json
 import logging
 import resource
@@ -53,7 +54,5 @@ def limit_time(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    try:
+    with contextlib.suppress(EOFError, OSError):  # the parent hung up
         main(Connection(int(sys.argv[1])))
-    except (EOFError, OSError):
-        pass  # the parent hung up

@@ -1,0 +1,168 @@
+"""The printed plan's one table: column widths, bands, rows and cells, in the active language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from plans import wording
+from plans.document import Area, PlanDocument, Row
+
+# Shares of the width, measured on real plans; those of the six usual columns make 100.
+SHARES = {
+    "area": 13.0,
+    "aim": 18.0,
+    "measure": 21.5,
+    "target_group": 16.0,
+    "instruments": 26.5,
+    "responsible": 13.0,
+    "timeframe": 10.5,
+    "status": 12.5,
+    "note": 16.0,
+}
+FLOORS = {"timeframe": 9.5, "status": 11.5}  # percent: narrower, their one word would be broken
+LETTERS_PER_PERCENT = 1.36  # of a cell's line: 9 pt Inter, padding taken off
+LINES_PER_PAGE = 35  # a row of more lines than this is about a page high
+
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+NIL = "–"
+
+
+class Column(NamedTuple):
+    key: str
+    heading: str
+    width: float  # percent
+
+
+class Cell(NamedTuple):
+    words: str
+    kind: str = ""
+    is_heading: bool = False
+    is_repeated: bool = False
+    span: int = 0
+
+
+class Line(NamedTuple):
+    kind: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows of a band, or those before and between the bands (band is empty)."""
+
+    band: str
+    rows: list[Line]
+
+
+def paper_columns(document: PlanDocument) -> list[Column]:
+    shares = {key: SHARES[key] for key in document.columns}
+    total = sum(shares.values())
+    widths = {key: share * 100 / total for key, share in shares.items()}
+    floors = {key: floor for key, floor in FLOORS.items() if widths.get(key, floor) < floor}
+    rest = sum(share for key, share in shares.items() if key not in floors)
+    scale = (100 - sum(floors.values())) / rest
+    return [
+        Column(key, str(heading), round(floors.get(key, shares[key] * scale), 2))
+        for key, heading in wording.columns(document)
+    ]
+
+
+def bodies_of(document: PlanDocument) -> list[Body]:
+    columns = paper_columns(document)
+    bodies = []
+    for area in document.areas:
+        if area.kind == "band":
+            rows = [line for inner in area.areas for line in _lines(inner, columns)]
+            bodies.append(Body(area.title, rows))
+        elif bodies and not bodies[-1].band:
+            bodies[-1].rows.extend(_lines(area, columns))
+        else:
+            bodies.append(Body("", list(_lines(area, columns))))
+    return [body for body in bodies if body.band or body.rows]
+
+
+def _lines(area: Area, columns: list[Column]) -> Iterator[Line]:
+    if not area.rows and area.title:
+        nothing = Cell(_("No measures yet"), "nil", span=len(columns) - 1)
+        yield Line("", [Cell(escape(area.title), "area", is_heading=True), nothing])
+    for index, row in enumerate(area.rows):
+        cells = [_cell(column.key, area, row, first=index == 0, leads=column is columns[0]) for column in columns]
+        yield Line(_line_kind(row, columns), cells)
+
+
+def _line_kind(row: Row, columns: list[Column]) -> str:
+    tall = any(
+        _height(row.words(column.key), column.width) > LINES_PER_PAGE
+        for column in columns
+        if column.key not in ("area", "status")
+    )
+    return " ".join([*["more"] * row.continues, *["tall"] * tall])
+
+
+def _height(words: str, width: float) -> int:
+    """About how many lines the words take in a column of that width (percent)."""
+    letters = width * LETTERS_PER_PERCENT
+    return sum(ceil(len(line) / letters) or 1 for line in words.split("\n"))
+
+
+def _cell(key: str, area: Area, row: Row, *, first: bool, leads: bool) -> Cell:
+    """`leads`: the cell stands first in its row and names it."""
+    if key == "area":
+        return _area_cell(area, first=first)
+    if key == "status":
+        return Cell(str(wording.STATUS_SHORT[row.status]), row.status or "unset")
+    if key == "measure" and row.continues:
+        # Translators: stands where the measure of the row above goes on; nb: samme tiltak
+        return Cell("↳ " + pgettext("in a printed cell", "same measure"), "same", is_heading=leads)
+    words = row.words(key)
+    if words.strip():
+        return Cell(linked(words), "when" if key == "timeframe" else "", is_heading=leads)
+    return Cell(_("Not filled in") if key == "measure" else NIL, "nil", is_heading=leads)
+
+
+def _area_cell(area: Area, *, first: bool) -> Cell:
+    if not area.title:
+        return Cell("", "" if first else "again")
+    if first:
+        return Cell(escape(area.title), "area", is_heading=True)
+    # Translators: an area that goes on from the page before; nb: %(area)s (forts.)
+    again = pgettext("area on its next page", "%(area)s (cont.)") % {"area": area.title}
+    return Cell(escape(again), "again", is_heading=True, is_repeated=True)
+
+
+def linked(words: str) -> SafeString:
+    """People's words as HTML: escaped, line breaks kept, addresses made links."""
+    parts = []
+    end = 0
+    for match in ADDRESS.finditer(words):
+        address = _address(match[0])
+        parts += [escape(words[end : match.start()]), _link(address)]
+        end = match.start() + len(address)
+    parts.append(escape(words[end:]))
+    return mark_safe("".join(parts).replace("\r\n", "\n").replace("\n", "<br>"))  # noqa: S308 each part is escaped
+
+
+def _address(found: str) -> str:
+    """Without what ends the sentence, and without a bracket that was opened before the address."""
+    while found and (found[-1] in ".,;:!?'’”*_" or (found[-1] in ")]" and found.count(found[-1]) > _opened(found))):
+        found = found[:-1]
+    return found
+
+
+def _opened(found: str) -> int:
+    return found.count("(" if found[-1] == ")" else "[")
+
+
+def _link(address: str) -> str:
+    if "@" in address and "://" not in address and not address.lower().startswith("www."):
+        target = f"mailto:{address}"
+    else:
+        target = address if "://" in address else f"https://{address}"
+    return f'<a href="{escape(target)}">{escape(address)}</a>'
