@@ -1,12 +1,15 @@
-"""Between the database and PlanDocument: `document_of` reads a plan out, `store` writes one in."""
+"""Out of the database: a plan as a PlanDocument, and back in: store.py."""
 
 from collections import defaultdict
 from dataclasses import replace
 
 from plans import document as doc
+from plans.actions.store import store
 from plans.models import Area, Plan, PlanRow, Section
 from services.models import Membership, Service
 from services.permissions import current
+
+__all__ = ["document_of", "store"]
 
 
 def document_of(plan: Plan) -> doc.PlanDocument:

@@ -1,0 +1,171 @@
+"""Into the database: a PlanDocument becomes a plan."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils import translation
+from django.utils.text import Truncator
+from simple_history.utils import bulk_create_with_history
+
+from accounts import audit
+from accounts.models import User
+from plans import document as doc
+from plans import timeframe
+from plans.actions.current import unmark_current
+from plans.models import RANK_STEP, Area, Plan, PlanRow, Section
+from plans.wording import TEMPLATE_NAMES
+from services.models import Service
+
+AT_ONCE = 200  # objects per statement: SQLite takes a limited number of values
+
+
+class DoesNotFit(ValueError):
+    """A text in the document is one the database has no room for; `place` says where, in the program's words."""
+
+    def __init__(self, place: str, limit: int) -> None:
+        super().__init__(f"{place}: more than {limit} characters, or characters that are none")
+        self.place, self.limit = place, limit
+
+
+@dataclass
+class Pieces:
+    """What a document becomes, not yet saved, parents before children."""
+
+    sections: list[Section] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    rows: list[PlanRow] = field(default_factory=list)
+
+
+@transaction.atomic
+def store(
+    document: doc.PlanDocument,
+    *,
+    service: Service,
+    by: User | None,
+    title: str | None = None,
+    creation_key: uuid.UUID | None = None,
+    verb: str = "plan.imported",
+) -> Plan:
+    """A new plan with the document's words, under fresh ids, as one batch of the history; it becomes the current one.
+
+    Goals, coded lists, parties and the other parts that the models have no place for yet are not stored.
+    Raises DoesNotFit before anything is written.
+    """
+    plan = _plan(document, service, title)
+    pieces = _pieces(document, plan)
+    _check(plan, pieces)
+    unmark_current(service.pk, by=by)
+    plan.is_current, plan.changed_by, plan.creation_key = True, by, creation_key
+    made: list[tuple[type[models.Model], list]] = [
+        (Plan, [plan]),
+        (Section, pieces.sections),
+        # A band before what lies in it, or the key to it points nowhere on PostgreSQL.
+        (Area, [area for area in pieces.areas if area.parent is None]),
+        (Area, [area for area in pieces.areas if area.parent is not None]),
+        (PlanRow, pieces.rows),
+    ]
+    batch = uuid.uuid4()
+    for model, objects in made:
+        bulk_create_with_history(
+            objects, model, batch_size=AT_ONCE, default_user=by, custom_historical_attrs={"batch": batch}
+        )
+    audit.record(by, verb, plan)
+    return plan
+
+
+def _plan(document: doc.PlanDocument, service: Service, title: str | None) -> Plan:
+    with translation.override(document.language):
+        name = title or Truncator(" ".join(document.title.split())).chars(250) or str(TEMPLATE_NAMES[document.template])
+    return Plan(
+        service=service,
+        title=name,
+        template=document.template,
+        extra_columns=[column for column in doc.COLUMNS if column in document.extra_columns],
+        language=document.language if document.language in doc.LANGUAGES else "nb",
+        period_start=document.period_start,
+        period_end=document.period_end,
+        purpose=document.purpose,
+    )
+
+
+def _pieces(document: doc.PlanDocument, plan: Plan) -> Pieces:
+    pieces = Pieces()
+    for number, section in enumerate(document.sections, 1):
+        pieces.sections.append(
+            Section(
+                plan=plan,
+                heading=section.heading,
+                text=section.text,
+                place=section.place,
+                rank=number * RANK_STEP,
+            )
+        )
+    for number, area in enumerate(_level(document.areas), 1):
+        _take(area, plan, None, number, pieces)
+    return pieces
+
+
+def _level(areas: tuple[doc.Area, ...], inside: bool = False) -> Iterator[doc.Area]:
+    """The areas as the models hold them: bands outermost, rows only in areas. Nothing is lost of what lies deeper."""
+    for area in areas:
+        if area.kind == "band" and not inside:
+            straight = (doc.Area(rows=area.rows),) if area.rows else ()
+            yield doc.Area(kind="band", title=area.title, areas=(*straight, *_level(area.areas, inside=True)))
+        else:
+            yield doc.Area(title=area.title, rows=area.rows)
+            yield from _level(area.areas, inside=inside)
+
+
+def _take(area: doc.Area, plan: Plan, parent: Area | None, number: int, pieces: Pieces) -> None:
+    made = Area(plan=plan, parent=parent, kind=area.kind, title=area.title, rank=number * RANK_STEP)
+    pieces.areas.append(made)
+    for index, inner in enumerate(area.areas, 1):
+        _take(inner, plan, made, index, pieces)
+    for index, row in enumerate(area.rows, 1):
+        pieces.rows.append(_row(row, made, index))
+
+
+def _row(row: doc.Row, area: Area, number: int) -> PlanRow:
+    time = row.timeframe
+    read = timeframe.read(time.text)
+    if time.start and time.end and time.end < time.start:
+        time = read
+    return PlanRow(
+        area=area,
+        # What a file claims against the models' rule is dropped: the words stay, only the tie to the row above goes.
+        continues=row.continues and number > 1 and not row.measure,
+        aim=row.aim,
+        measure=row.measure,
+        target_group=row.target_group,
+        instruments=row.instruments,
+        responsible=row.responsible,
+        timeframe_text=time.text,
+        timeframe_kind=time.kind,
+        timeframe_start=time.start,
+        timeframe_end=time.end,
+        timeframe_precision=time.precision or "",
+        timeframe_uncertain=time.uncertain,
+        timeframe_corrected=time != read,
+        status=row.status,
+        note=row.note,
+        rank=number * RANK_STEP,
+    )
+
+
+def _check(plan: Plan, pieces: Pieces) -> None:
+    if plan.period_start and plan.period_end and plan.period_end < plan.period_start:
+        plan.period_start = plan.period_end = None
+    for piece in (plan, *pieces.sections, *pieces.areas, *pieces.rows):
+        for column in piece._meta.concrete_fields:
+            value = getattr(piece, column.attname)
+            limit = getattr(column, "max_length", None) or settings.MAX_TEXT
+            if isinstance(value, str) and column.editable and (len(value) > limit or not _is_text(value)):
+                raise DoesNotFit(f"{piece._meta.model_name}.{column.name}", limit)
+
+
+def _is_text(value: str) -> bool:
+    """No NUL, which PostgreSQL refuses, and no half of a surrogate pair, which is no character."""
+    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
