@@ -65,12 +65,8 @@ node_modules/.package-lock.json: package-lock.json .venv/uv
 
 messages: $(LOCALES)
 
-%.mo: %.po .venv/uv | .venv/babel
-	@.venv/bin/pybabel --quiet compile --input-file $< --output-file $@
-
-.venv/babel:
-	@test -x .venv/bin/pybabel || $(MAKE) .venv/ready
-	@touch $@
+%.mo: %.po
+	@$(PYTHON) -c 'import polib, sys; polib.pofile(sys.argv[1]).save_as_mofile(sys.argv[2])' $< $@
 
 # What pip and npm cannot bring: by apt where we may, else a plain hint.
 system-run:
