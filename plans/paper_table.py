@@ -28,6 +28,7 @@ SHARES = {
 }
 FLOORS = {"timeframe": 9.5, "status": 11.5}  # percent: narrower, their one word would be broken
 LETTERS_PER_PERCENT = 1.36  # of a cell's line: 9 pt Inter, padding taken off
+BROKEN = 0.75  # of a narrow column's line, what long words leave filled
 LINES_PER_PAGE = 35  # a row of more lines than this is about a page high
 
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
@@ -93,17 +94,21 @@ def _lines(area: Area, columns: list[Column]) -> Iterator[Line]:
         nothing = Cell(_("No measures yet"), "nil", span=len(columns) - 1)
         yield Line("", [Cell(escape(area.title), "area", is_heading=True), nothing])
     for index, row in enumerate(area.rows):
-        cells = [_cell(column.key, area, row, first=index == 0, leads=column is columns[0]) for column in columns]
-        yield Line(_line_kind(row, columns), cells)
+        cells = [_cell(column.key, row, leads=column is columns[0]) for column in columns if column.key != "area"]
+        if columns[0].key == "area":
+            cells.insert(0, _area_cell(area, index, columns[0].width))
+        yield Line(_line_kind(area, index, columns), cells)
 
 
-def _line_kind(row: Row, columns: list[Column]) -> str:
+def _line_kind(area: Area, index: int, columns: list[Column]) -> str:
+    row = area.rows[index]
     tall = any(
         _height(row.words(column.key), column.width) > LINES_PER_PAGE
         for column in columns
         if column.key not in ("area", "status")
     )
-    return " ".join([*["more"] * row.continues, *["tall"] * tall])
+    second = row.continues and not area.rows[index - 1].continues
+    return " ".join(kind for kind, holds in (("more", row.continues), ("second", second), ("tall", tall)) if holds)
 
 
 def _height(words: str, width: float) -> int:
@@ -112,10 +117,8 @@ def _height(words: str, width: float) -> int:
     return sum(ceil(len(line) / letters) or 1 for line in words.split("\n"))
 
 
-def _cell(key: str, area: Area, row: Row, *, first: bool, leads: bool) -> Cell:
+def _cell(key: str, row: Row, *, leads: bool) -> Cell:
     """`leads`: the cell stands first in its row and names it."""
-    if key == "area":
-        return _area_cell(area, first=first)
     if key == "status":
         return Cell(str(wording.STATUS_SHORT[row.status]), row.status or "unset")
     if key == "measure" and row.continues:
@@ -127,14 +130,18 @@ def _cell(key: str, area: Area, row: Row, *, first: bool, leads: bool) -> Cell:
     return Cell(_("Not filled in") if key == "measure" else NIL, "nil", is_heading=leads)
 
 
-def _area_cell(area: Area, *, first: bool) -> Cell:
+def _area_cell(area: Area, index: int, width: float) -> Cell:
+    """The area in its row number `index`; it takes no height where the area's next rows have room for its lines."""
     if not area.title:
-        return Cell("", "" if first else "again")
-    if first:
-        return Cell(escape(area.title), "area", is_heading=True)
-    # Translators: an area that goes on from the page before; nb: %(area)s (forts.)
-    again = pgettext("area on its next page", "%(area)s (cont.)") % {"area": area.title}
-    return Cell(escape(again), "again", is_heading=True, is_repeated=True)
+        return Cell("", "again" if index else "")
+    title = area.title
+    if index:
+        # Translators: an area that goes on from the page before; nb: %(area)s (forts.)
+        title = pgettext("area on its next page", "%(area)s (cont.)") % {"area": area.title}
+    words = escape(title)
+    if 1 < _height(title, width * BROKEN) <= len(area.rows) - index:
+        words = f'<div class="over">{words}</div>'
+    return Cell(mark_safe(words), "again" if index else "area", is_heading=True, is_repeated=index > 0)  # noqa: S308 escaped
 
 
 def linked(words: str) -> SafeString:

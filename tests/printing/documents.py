@@ -73,7 +73,7 @@ def make_document(rows: int = 46, **changes) -> PlanDocument:
         areas.append(Area(title=title if index < len(AREAS) else f"{title} {index}", rows=made))
     third = max(1, len(areas) // 3)
     bands = [
-        Area(kind="band", title=f"{BANDS[index % 3]}{' ' * (index > 2)}{index or ''}".strip(), areas=tuple(group))
+        Area(kind="band", title=f"{BANDS[index % 3]} {index + 1}", areas=tuple(group))
         for index, group in enumerate(batched(areas[third:], 2))
     ]
     values = {
