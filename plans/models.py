@@ -12,7 +12,7 @@ from plans import permissions
 from plans.document import TEMPLATES
 from plans.timeframe import Timeframe
 from services.models import Service
-from services.text_fields import DerivedText, search_text
+from services.text_fields import DerivedText, order_key, search_text
 
 RANK_STEP = 1024  # gap between neighbours, so that a move writes one row
 
@@ -91,12 +91,13 @@ class Plan(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     creation_key = models.UUIDField(null=True, unique=True, editable=False)  # one form sent five times is one plan
     search = DerivedText(of=["title"])
+    sort = DerivedText(function=order_key, of=["title"])
 
     objects = LivePlans()
     with_deleted = PlanQuerySet.as_manager()
     # The last change of anything in it is no fact of the plan's own: rows, areas and sections have histories of theirs.
     history = HistoricalRecords(
-        bases=[Batched], excluded_fields=["search", "creation_key", "changed_at", "changed_by"]
+        bases=[Batched], excluded_fields=["search", "sort", "creation_key", "changed_at", "changed_by"]
     )
 
     class Meta:
