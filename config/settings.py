@@ -165,6 +165,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env_number("TRUSTED_PROXIES", 0)
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Norwegian bokmål")), ("nn", _("Norwegian nynorsk")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
+FORMAT_MODULE_PATH = "config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
@@ -189,6 +190,8 @@ STORAGES = {
 # Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["designsystemet"]
 CRISPY_TEMPLATE_PACK = "designsystemet"
+# Only dates and numbers keep a class of their own, by which app.css gives them a width.
+CRISPY_CLASS_CONVERTERS = dict.fromkeys(["textinput", "emailinput", "passwordinput", "textarea", "select"], "")
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 
 # Mail: to the console while developing, SMTP by EMAIL_HOST in production, files by EMAIL_FILES.
