@@ -59,7 +59,11 @@ TEMPLATES = {
 
 
 class NotAPlan(ValueError):
-    """The value read is no PlanDocument; the message says where."""
+    """The value or file read is no plan. The message says where; `code` says what, wording.py has its words."""
+
+    def __init__(self, message: str, *, code: str = "bad_json") -> None:
+        super().__init__(message)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,71 @@
+"""What every reader turns its file into first: paragraphs and grids of cells, in the order of the page."""
+
+import re
+from dataclasses import dataclass
+
+from plans.document import NotAPlan
+
+MOST_ROWS = 5000
+MOST_COLUMNS = 100
+
+# Control characters that no document needs; tabs and line ends are dealt with by themselves.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a grid. One that others cover is there too, without text: `across` by the cell to its left, `down` by
+    the one above. `span` counts the columns of the covering cell; `colour` is RRGGBB in capitals or ""."""
+
+    text: str = ""
+    span: int = 1
+    across: bool = False
+    down: bool = False
+    colour: str = ""
+    bold: bool = False
+
+    @property
+    def is_covered(self) -> bool:
+        return self.across or self.down
+
+
+EMPTY = Cell()
+
+type Line = tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table: every line has as many cells as the grid has columns."""
+
+    lines: tuple[Line, ...]
+    name: str = ""
+
+    @property
+    def width(self) -> int:
+        return len(self.lines[0]) if self.lines else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Text outside the tables. `level` 0 is running text, 1 the title, 2 and more are headings."""
+
+    text: str
+    level: int = 0
+
+
+type Piece = Paragraph | Grid
+
+
+def grid_of(lines: list[list[Cell]], name: str = "") -> Grid:
+    """A grid with lines of equal length. Raises NotAPlan when it is larger than any plan."""
+    width = max((len(line) for line in lines), default=0)
+    if len(lines) > MOST_ROWS or width > MOST_COLUMNS:
+        raise NotAPlan("the table is too large", code="too_large")
+    return Grid(lines=tuple((*line, *(EMPTY,) * (width - len(line))) for line in lines), name=name)
+
+
+def cleaned(text: str) -> str:
+    """The words of a cell or paragraph: no control characters, no spaces at the ends of its lines or of the whole."""
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return "\n".join(re.sub(r" {2,}", " ", line).strip() for line in text.split("\n")).strip()

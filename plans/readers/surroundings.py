@@ -1,0 +1,77 @@
+"""What stands round the tables of a plan: title, service, purpose, sections."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from plans.document import Section, ServiceFacts
+from plans.readers.grid import Paragraph
+
+_SERVICE = re.compile(r"(?:navn på tjenesten?|namn på tenest[ea]|tjeneste|teneste|service)\s*:\s*", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:nasjonalt? (?:kompetanse|behandlings|kvalitets|senter)|(?:fler|fleir)regional|kompetansenettverk)",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"\s*\(([^()\s]{2,20})\)$")
+_PURPOSE = ("formål", "føremål", "hensikt", "purpose")
+_TITLE_LENGTH = 150
+_HEADING_LENGTH = 80
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The text of a plan while it is read; `after` says that the table has been read."""
+
+    title: str = ""
+    service: ServiceFacts = field(default_factory=ServiceFacts)
+    purpose: list[str] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    after: bool = False
+
+    def take(self, paragraph: Paragraph) -> None:
+        """A paragraph where it belongs; nothing is lost."""
+        text, level = paragraph.text, paragraph.level
+        is_short = len(text) <= _TITLE_LENGTH and "\n" not in text and not text.startswith("- ")
+        if not text or self._is_service(text, is_short and level != 1):
+            return
+        if not self.title and not self.after and is_short and (level == 1 or self._is_first(text)):
+            self.title = text
+        elif level > 0 and is_short:
+            self.sections.append(Section(heading=text, place="after" if self.after else "before"))
+        elif self._is_purpose:
+            self.purpose.append(text)
+        else:
+            self._append(text)
+
+    def _is_first(self, text: str) -> bool:
+        return not (self.purpose or self.sections) and not text.endswith(".")
+
+    @property
+    def _is_purpose(self) -> bool:
+        """Running text before the table and any section is the purpose, and so is what stands under that heading."""
+        if self.after:
+            return False
+        if self.sections and not self.purpose and self.sections[-1].heading.casefold().strip(" :") in _PURPOSE:
+            self.sections.pop()
+        return not self.sections
+
+    def _append(self, text: str) -> None:
+        """Text of the section that is open; one after the table that has none is headed by its own first words."""
+        place = "after" if self.after else "before"
+        if not self.sections or self.sections[-1].place != place:
+            heading = text.split("\n")[0]
+            if len(heading) > _HEADING_LENGTH:
+                heading = heading[:_HEADING_LENGTH].rsplit(" ", 1)[0] + " …"
+            self.sections.append(Section(heading=heading, place="after" if self.after else "before"))
+        last = self.sections[-1]
+        self.sections[-1] = replace(last, text=f"{last.text}\n{text}" if last.text else text)
+
+    def _is_service(self, text: str, may_be_name: bool) -> bool:
+        """Takes the service's name from a line that gives it."""
+        label = _SERVICE.match(text)
+        if self.service.name or not (label or (may_be_name and _NAME.match(text) and not text.endswith("."))):
+            return False
+        name = text[label.end() :] if label else text
+        short = _ABBREVIATION.search(name)
+        abbreviation = short.group(1) if short else ""
+        self.service = ServiceFacts(name=name[: short.start()] if short else name, abbreviation=abbreviation)
+        return bool(name)
