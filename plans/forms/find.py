@@ -1,0 +1,34 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from plans.document import STATUSES
+from plans.finding import Wanted
+from plans.wording import STATUS_SHORT
+
+STATUS_CHOICES = [(status or "unset", STATUS_SHORT[status]) for status in STATUSES]
+
+
+class FindForm(forms.Form):
+    """Read from a GET: what cannot be understood is as if it were not asked for, so that old links still open."""
+
+    words = forms.CharField(
+        label=_("Find words in the plan"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"type": "search", "class": "ds-input"}),
+    )
+    status = forms.ChoiceField(required=False, choices=STATUS_CHOICES, widget=forms.HiddenInput)
+    area = forms.ChoiceField(label=_("Area"), required=False, widget=forms.Select(attrs={"class": "ds-input"}))
+    target_group = forms.ChoiceField(
+        label=_("Target group"), required=False, widget=forms.Select(attrs={"class": "ds-input"})
+    )
+
+    def __init__(self, data, *, areas: list[tuple[str, str]], target_groups: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["area"].choices = [("", _("All areas")), *areas]
+        self.fields["target_group"].choices = [("", _("All target groups")), *target_groups]
+
+    @property
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        return Wanted(**self.cleaned_data)

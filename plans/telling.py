@@ -1,0 +1,206 @@
+"""The entries of a plan's chronicle in words: who, when, what, from which text to which."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from accounts.models import User
+from plans.changed_words import Part, changed_words
+from plans.chronicle import Entry, Happening, whole_records
+from plans.document import TEXT_COLUMNS
+from plans.models import Area, Plan
+from plans.table import one_line
+from plans.wording import STATUS_FULL, TEMPLATE_NAMES, Words, heading
+
+TOLD_ONE_BY_ONE = 8  # a step over more things than this is told by their number
+
+VERBS: dict[str, dict[str, Words]] = {
+    "row": {
+        "added": gettext_lazy("New row"),
+        "changed": gettext_lazy("Changed row"),
+        "deleted": gettext_lazy("Deleted row"),
+        "restored": gettext_lazy("Brought back row"),
+    },
+    "area": {
+        "added": gettext_lazy("New area"),
+        "changed": gettext_lazy("Changed area"),
+        "deleted": gettext_lazy("Deleted area"),
+        "restored": gettext_lazy("Brought back area"),
+    },
+    "section": {
+        "added": gettext_lazy("New section"),
+        "changed": gettext_lazy("Changed section"),
+        "deleted": gettext_lazy("Deleted section"),
+        "restored": gettext_lazy("Brought back section"),
+    },
+    "plan": {
+        "added": gettext_lazy("New plan"),
+        "changed": gettext_lazy("Changed settings"),
+        "deleted": gettext_lazy("Deleted plan"),
+        "restored": gettext_lazy("Brought back plan"),
+    },
+}
+NUMBERS: dict[tuple[str, str], Any] = {
+    ("row", "added"): ngettext_lazy("%(n)d new row", "%(n)d new rows", "n"),
+    ("row", "changed"): ngettext_lazy("%(n)d changed row", "%(n)d changed rows", "n"),
+    ("row", "deleted"): ngettext_lazy("%(n)d deleted row", "%(n)d deleted rows", "n"),
+    ("area", "added"): ngettext_lazy("%(n)d new area", "%(n)d new areas", "n"),
+    ("area", "changed"): ngettext_lazy("%(n)d changed area", "%(n)d changed areas", "n"),
+    ("area", "deleted"): ngettext_lazy("%(n)d deleted area", "%(n)d deleted areas", "n"),
+    ("section", "added"): ngettext_lazy("%(n)d new section", "%(n)d new sections", "n"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldTold:
+    label: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThingTold:
+    """`row` is the id of the row it is about, for a link to its history."""
+
+    verb: str
+    name: str
+    fields: tuple[FieldTold, ...]
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryTold:
+    at: datetime
+    by: str
+    things: tuple[ThingTold, ...]
+    numbers: tuple[str, ...] = ()  # instead of the things, where they are many
+
+
+def told(entries: list[Entry], plan: Plan) -> list[EntryTold]:
+    """The entries in the active language. At most six queries, however many entries and rows."""
+    small = [entry for entry in entries if len(entry.happenings) <= TOLD_ONE_BY_ONE]
+    whole = whole_records(small)
+    names = dict(User.objects.filter(pk__in={entry.by for entry in entries}).values_list("pk", "name"))
+    areas = {area.pk: str(area) for area in Area.with_deleted.filter(plan=plan)}
+
+    def thing(happening: Happening) -> ThingTold:
+        after = whole[happening.after.kind, happening.after.history_id]
+        before = whole[happening.before.kind, happening.before.history_id] if happening.before else None
+        kind, verb = happening.after.kind, happening.verb
+        fields = () if verb == "deleted" else tuple(FIELDS[kind](before, after, plan, areas))
+        row = str(happening.after.thing) if kind == "row" else ""
+        return ThingTold(verb=str(VERBS[kind][verb]), name=_name(kind, after), fields=fields, row=row)
+
+    def entry_told(entry: Entry) -> EntryTold:
+        worth_telling = [happening for happening in entry.happenings if happening.verb != "come_and_gone"]
+        few = len(entry.happenings) <= TOLD_ONE_BY_ONE
+        return EntryTold(
+            at=entry.at,
+            by=names.get(entry.by) or _("the program"),
+            things=tuple(thing(happening) for happening in worth_telling) if few else (),
+            numbers=() if few else tuple(_numbers(worth_telling)),
+        )
+
+    return [entry_told(entry) for entry in entries]
+
+
+def _numbers(happenings: list[Happening]) -> Iterable[str]:
+    counts = Counter((happening.after.kind, happening.verb) for happening in happenings)
+    for key, number in counts.items():
+        if key in NUMBERS:
+            yield NUMBERS[key] % {"n": number}
+        else:
+            yield f"{VERBS[key[0]][key[1]]}: {number}"
+
+
+def _name(kind: str, record: Any) -> str:
+    if kind == "row":
+        words = (getattr(record, name) for name in ("measure", *TEXT_COLUMNS))
+        return one_line(next((text for text in words if text.strip()), "")) or _("Row without words")
+    return one_line(record.heading if kind == "section" else record.title) or _("Without a title")
+
+
+def _row(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTold]:
+    for name in (*TEXT_COLUMNS, "timeframe"):
+        yield from _text(str(heading(plan.template, name)), before, after, _attribute(name))
+    yield from _choice(str(heading(plan.template, "status")), before, after, "status", STATUS_FULL.get)
+    if before:
+        yield from _choice(str(heading(plan.template, "area")), before, after, "area_id", areas.get)
+        yield from _flag(before, after, "continues", _("Goes on with the measure above"), _("Has its own measure"))
+        yield from _moved(before, after, "area_id")
+
+
+def _area(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTold]:
+    if before:
+        yield from _text(_("Title"), before, after, "title")
+        yield from _choice(_("Lies in"), before, after, "parent_id", areas.get)
+        yield from _moved(before, after, "parent_id")
+
+
+def _section(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTold]:
+    if before:
+        yield from _text(_("Heading"), before, after, "heading")
+        yield from _moved(before, after, "place")
+    yield from _text(_("Text"), before, after, "text")
+
+
+def _plan(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTold]:
+    if not before:
+        return
+    languages = {key: str(words) for key, words in Plan.Language.choices}
+    yield from _text(_("Title"), before, after, "title")
+    yield from _text(_("Purpose"), before, after, "purpose")
+    yield from _choice(_("Template"), before, after, "template", TEMPLATE_NAMES.get)
+    yield from _choice(_("Language"), before, after, "language", languages.get)
+    for label, name in ((_("Period from"), "period_start"), (_("Period to"), "period_end")):
+        yield from _choice(label, before, after, name, lambda day: f"{day:%d.%m.%Y}" if day else "")
+    columns = {key: str(heading(plan.template, key)) for key in ("area", "timeframe", "status", *TEXT_COLUMNS)}
+    yield from _choice(
+        _("Added columns"),
+        before,
+        after,
+        "extra_columns",
+        lambda keys: ", ".join(columns.get(key, key) for key in keys),
+    )
+    yield from _flag(before, after, "is_current", _("Made the current plan"), _("No longer the current plan"))
+    yield from _flag(before, after, "archived_at", _("Archived"), _("Fetched back from the archive"))
+
+
+FIELDS: dict[str, Callable[[Any, Any, Plan, dict], Iterable[FieldTold]]] = {
+    "row": _row,
+    "area": _area,
+    "section": _section,
+    "plan": _plan,
+}
+
+
+def _attribute(name: str) -> str:
+    return "timeframe_text" if name == "timeframe" else name
+
+
+def _text(label: str, before: Any, after: Any, name: str) -> Iterable[FieldTold]:
+    old, new = getattr(before, name, ""), getattr(after, name)
+    if old != new:
+        yield FieldTold(label=label, parts=changed_words(old, new))
+
+
+def _choice(label: str, before: Any, after: Any, name: str, words: Callable[[Any], Any]) -> Iterable[FieldTold]:
+    new = getattr(after, name)
+    old = getattr(before, name, "")
+    if old != new:
+        parts = [("del", str(words(old) or "") if before else ""), ("ins", str(words(new) or ""))]
+        yield FieldTold(label=label, parts=tuple((mark, text) for mark, text in parts if text))
+
+
+def _flag(before: Any, after: Any, name: str, on: str, off: str) -> Iterable[FieldTold]:
+    if bool(getattr(before, name)) != bool(getattr(after, name)):
+        yield FieldTold(label=on if getattr(after, name) else off, parts=())
+
+
+def _moved(before: Any, after: Any, home: str) -> Iterable[FieldTold]:
+    if before.rank != after.rank and getattr(before, home) == getattr(after, home):
+        yield FieldTold(label=_("Moved to another place"), parts=())

@@ -1,0 +1,44 @@
+"""Who changed what, when: of a whole plan, and of one row, also of a deleted one."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from plans.chronicle import Entry, plan_entries, row_entries
+from plans.models import Plan, PlanRow
+from plans.table import one_line
+from plans.telling import told
+from plans.views.fetch import get_plan
+from plans.views.words import lang_attributes
+
+ENTRIES_PER_PAGE = 30
+
+
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_plan(request, pk)
+    return render(request, "plans/history.html", _page(request, plan, plan_entries(plan)))
+
+
+@require_safe
+def row_history(request: HttpRequest, pk: int, row_pk: UUID) -> HttpResponse:
+    plan = get_plan(request, pk)
+    row = get_object_or_404(PlanRow.with_deleted.select_related("area"), pk=row_pk, area__plan=plan)
+    context = _page(request, plan, row_entries(row)) | {
+        "row": row,
+        "is_deleted": bool(row.deleted_at or row.area.deleted_at),
+        "measure": one_line(row.measure or row.target_group or row.instruments),
+    }
+    return render(request, "plans/row_history.html", context)
+
+
+def _page(request: HttpRequest, plan: Plan, entries: list[Entry]) -> dict[str, object]:
+    page = Paginator(entries, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
+    return {
+        "plan": plan,
+        "page_obj": page,
+        "entries": told(list(page.object_list), plan),
+    } | lang_attributes(plan.language)

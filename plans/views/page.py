@@ -1,0 +1,78 @@
+"""The reading view of a plan: the table that people know, found and filtered by GET."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from plans import permissions
+from plans.actions.documents import document_of
+from plans.document import STATUSES, PlanDocument, Section
+from plans.finding import Found, area_choices, find, target_group_choices
+from plans.forms.find import FindForm
+from plans.models import Plan
+from plans.prose import prose
+from plans.table import placed_rows, table_of
+from plans.views.fetch import get_plan
+from plans.views.words import table_words
+from plans.wording import STATUS_FULL, STATUS_SHORT
+
+
+@require_safe
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_plan(request, pk)
+    document = document_of(plan)
+    rows = list(placed_rows(document))
+    form = FindForm(request.GET, areas=area_choices(document), target_groups=target_group_choices(rows))
+    wanted = form.wanted
+    found = find(rows, wanted)
+    is_filtered = wanted != type(wanted)()
+    may_edit = permissions.can_edit(request.user, plan)
+    table = table_of(document, found.rows if is_filtered else None, versions=_versions(plan) if may_edit else None)
+    context = {
+        "document": document,
+        "table": table,
+        "total": len(rows),
+        "find": form,
+        "is_filtered": is_filtered,
+        "chips": _chips(form, request.GET),
+        "found_total": found.total,
+        "counts": _counts(found, wanted.status),
+        "before": _sections(document, "before"),
+        "after": _sections(document, "after"),
+        "purpose": prose(document.purpose),
+        "legend": [(status or "unset", STATUS_FULL[status]) for status in STATUSES],
+        "caption": _("The plan's measures, grouped by area"),
+    }
+    return render(request, "plans/plan.html", context | table_words(plan, may_edit=may_edit))
+
+
+def _versions(plan: Plan) -> dict[str, int]:
+    return {str(pk): version for pk, version in plan.rows.values_list("pk", "version")}
+
+
+def _sections(document: PlanDocument, place: str) -> list[tuple[Section, SafeString]]:
+    return [(section, prose(section.text)) for section in document.sections if section.place == place]
+
+
+def _counts(found: Found, current: str) -> list[dict[str, object]]:
+    """A link for each status that some row has, or that is asked for."""
+    return [
+        {"key": key, "word": STATUS_SHORT["" if key == "unset" else key], "count": count, "is_current": key == current}
+        for key, count in found.counts.items()
+        if count or key == current
+    ]
+
+
+def _chips(form: FindForm, asked: QueryDict) -> list[tuple[str, str]]:
+    """What is looked for, as (its words, the query string without it). The status has its own links."""
+    chips = []
+    for name in ("words", "area", "target_group"):
+        value = form.cleaned_data.get(name)
+        if value:
+            choices = dict(getattr(form.fields[name], "choices", ()))
+            rest = asked.copy()
+            del rest[name]
+            chips.append((str(choices.get(value, f"«{value}»")), f"?{rest.urlencode()}"))
+    return chips

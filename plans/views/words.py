@@ -1,0 +1,32 @@
+"""What the templates of a plan's table say, beside the table itself."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from plans.document import STATUSES
+from plans.models import Plan
+from plans.wording import STATUS_SHORT, heading
+
+
+def table_words(plan: Plan, *, may_edit: bool) -> dict[str, object]:
+    """What templates/plans/_table.html and _status_menu.html need."""
+    return lang_attributes(plan.language) | {
+        "plan": plan,
+        "may_edit": may_edit,
+        "sprite": static("icons.svg"),
+        "status_heading": heading(plan.template, "status"),
+        # Translators: heard after the word of a status, on the button that changes it
+        "change_words": _(", change degree of completion"),
+        "statuses": [(status, status or "unset", STATUS_SHORT[status]) for status in STATUSES],
+    }
+
+
+def lang_attributes(language: str) -> dict[str, SafeString | str]:
+    """`words_lang` for people's words in that language, `own_lang` for ours within them; empty where both are one."""
+    own = get_language() or "nb"
+    if own == language:
+        return {"words_lang": "", "own_lang": ""}
+    return {"words_lang": format_html(' lang="{}"', language), "own_lang": format_html(' lang="{}"', own)}
