@@ -30,15 +30,16 @@ def main(connection: Connection) -> None:
     press = Press({name: Path(path) for name, path in assets.items()})
     connection.send_bytes(READY)
     while connection.poll(IDLE_SECONDS):
-        answer = serve(press, json.loads(connection.recv_bytes()))
+        answer = serve(press, connection.recv_bytes())
         connection.send_bytes(answer)
         if answer[:1] != PRINTED:
             return
 
 
-def serve(press: "Press", order: dict) -> bytes:  # noqa: F821 the name is imported in main, after the limits
-    limit_time(order["seconds"])
+def serve(press: "Press", message: bytes) -> bytes:  # noqa: F821 the name is imported in main, after the limits
     try:
+        order = json.loads(message)
+        limit_time(order["seconds"])
         pdf = press.pdf(order["html"], stylesheets=[Path(path) for path in order["stylesheets"]])
     except Exception as error:  # the one border where WeasyPrint's and Pango's many errors end
         return FAILED + type(error).__name__.encode()
