@@ -1,3 +1,10 @@
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from django import forms
 from django.conf import settings
 from django.db.models import Q
@@ -7,6 +14,37 @@ from django.utils.translation import pgettext_lazy
 from accounts.models import User
 from accounts.text_fields import search_text
 from accounts.values import AddressField, validate_name
+
+
+class WithoutPlaceholders:
+    """A label says it once; allauth says it again in the field, in grey."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]  # mixed into forms
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(WithoutPlaceholders, LoginForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class ConfirmForm(WithoutPlaceholders, ReauthenticateForm):
+    pass
+
+
+class NewPasswordForm(WithoutPlaceholders, ChangePasswordForm):
+    pass
+
+
+class AskResetForm(WithoutPlaceholders, ResetPasswordForm):
+    pass
+
+
+class ResetForm(WithoutPlaceholders, ResetPasswordKeyForm):
+    pass
 
 
 class ProfileForm(forms.ModelForm):

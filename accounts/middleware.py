@@ -24,9 +24,10 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
 
 def _is_fetch(request: HttpRequest) -> bool:
-    return request.headers.get("X-Requested-With") == "fetch" or request.get_preferred_type(
-        ["text/html", "application/json"]
-    ) == "application/json"
+    return (
+        request.headers.get("X-Requested-With") == "fetch"
+        or request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+    )
 
 
 class LanguageMiddleware:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.text_fields import DerivedText, order_key
 from accounts.values import AddressField, validate_name
+from accounts.wording import audit_words
 
 
 class UserManager(BaseUserManager["User"]):
@@ -161,3 +162,7 @@ class AuditRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.target_text}"
+
+    @property
+    def words(self) -> str:
+        return audit_words(self.verb, self.target_kind)

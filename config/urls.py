@@ -14,6 +14,7 @@ admin.site.unregister([Group, EmailAddress])
 handler400 = "config.views.bad_request"
 handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
+handler429 = "config.views.too_many"  # asked for by allauth
 handler500 = "config.views.server_error"
 
 urlpatterns = [
