@@ -1,0 +1,56 @@
+"""Writing with history: each entry names the person, and the entries of one step share a batch.
+
+Steps (a move, a deletion, a new row) carry a batch, also when they touch one row only. Words saved in a field carry
+none: that is what tells the two apart when saves close in time are kept as one entry.
+"""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from accounts.models import User
+from plans.models import Plan
+
+ONE_ENTRY = timedelta(minutes=2)
+
+
+def lock(plan: Plan) -> None:
+    """Nobody else changes the plan's rows or areas until the transaction ends; and it is still one to be changed."""
+    if Plan.objects.select_for_update().get(pk=plan.pk).archived_at:
+        raise PermissionDenied
+
+
+def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False) -> None:
+    """Save things of one model as part of a step."""
+    for thing in things:
+        thing.save_without_historical_record(force_insert=new)
+    if things:
+        type(things[0]).history.bulk_history_create(
+            list(things), update=not new, default_user=by, custom_historical_attrs={"batch": batch}
+        )
+
+
+def keep_words(thing: Any, *, by: User | None) -> None:
+    """Save words; over the person's own entry from the last two minutes, so that history is not flooded."""
+    thing.save_without_historical_record()
+    entry = thing.history.order_by("-history_date", "-history_id").first()
+    mine = entry and by and entry.history_user_id == by.pk and entry.batch is None
+    if not mine or entry.history_date < timezone.now() - ONE_ENTRY:
+        type(thing).history.bulk_history_create([thing], update=True, default_user=by)
+        return
+    for field in type(entry).tracked_fields:
+        setattr(entry, field.attname, getattr(thing, field.attname))
+    entry.save()
+
+
+def who_changed(thing: Any, attribute: str) -> tuple[User | None, Any]:
+    """Who gave the attribute the value it has, and when; (None, None) where the history does not tell."""
+    found = None
+    for entry in thing.history.select_related("history_user").order_by("-history_date", "-history_id")[:200]:
+        if getattr(entry, attribute) != getattr(thing, attribute):
+            break
+        found = entry
+    return (found.history_user, found.history_date) if found else (None, None)
