@@ -82,8 +82,6 @@ def _take_table(made: Composition, grid: Grid, heading: Heading) -> None:
     _settle(made)
     for line in grid.lines[: heading.first]:
         _take_line_above(made, line)
-    if heading.area:
-        made.plan.open_area(heading.area)
     read_rows(made.plan, grid, heading, heading.last + 1)
     made.text.after = True
     made.last = heading

@@ -1,6 +1,6 @@
 """From the grid of a plan's table to areas and rows: what every reader shares."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from plans.document import TEXT_COLUMNS, Area, Doubt, Row, Status
 from plans.readers.grid import Cell, Grid, Line
@@ -108,7 +108,7 @@ def read_rows(plan: Plan, grid: Grid, heading: Heading, begin: int) -> None:
         line = grid.lines[at]
         following = grid.lines[at + 1] if at + 1 < len(grid.lines) else ()
         carried = tuple(_carried(cell, up) for cell, up in zip(line, above or line, strict=True))
-        if not _read_title(plan, line, following, heading) and not _is_repeated(line, heading):
+        if not _read_repeated(plan, line, heading) and not _read_title(plan, line, following, heading):
             _read_row(plan, line, carried, heading)
         above = carried
 
@@ -120,10 +120,16 @@ def _carried(cell: Cell, above: Cell) -> Cell:
     return Cell(text=above.text, colour=cell.colour or above.colour, down=True, across=cell.across)
 
 
-def _is_repeated(line: Line, heading: Heading) -> bool:
-    """Are these the headings again, as on the next page?"""
-    named = [(column_of(cell.text), column) for cell, column in zip(line, heading.columns, strict=True) if cell.text]
-    return len(named) > 1 and all(found and found == column for found, column in named)
+def _read_repeated(plan: Plan, line: Line, heading: Heading) -> bool:
+    """Are these the headings again, as on the next page? The title of a new area may stand among them."""
+    filled = [(cell.text, column) for cell, column in zip(line, heading.columns, strict=True) if cell.text]
+    titles = [text for text, _ in filled if AREA_TITLE.match(text)]
+    named = [(column_of(text), column) for text, column in filled if text not in titles]
+    if len(named) + len(titles) < 2 or not named or not all(found and found == column for found, column in named):
+        return False
+    for title in titles:
+        plan.open_area(_flat(title))
+    return True
 
 
 def _read_title(plan: Plan, line: Line, following: Line, heading: Heading) -> bool:
@@ -161,11 +167,20 @@ def _read_row(plan: Plan, line: Line, carried: Line, heading: Heading) -> None:
     area = _area_for(plan, line, heading)
     status, unread = _status(plan, line=carried, heading=heading, tell=True)
     values = _values(plan, line, carried, heading)
-    note = [part for part in (values.pop("note", ""), unread) if part]
-    measure, continues = _measure(plan, area, line, carried, heading, values)
-    words = read_timeframe(values.pop("timeframe", ""))
-    row = Row(continues=continues, measure=measure, timeframe=words, status=status, note="\n".join(note))
-    plan.add(area, replace(row, **values))
+    note = [part for part in (values.get("note", ""), unread) if part]
+    measure, continues = _measure(plan, area, line, carried, heading)
+    row = Row(
+        continues=continues,
+        aim=values.get("aim", ""),
+        measure=measure,
+        target_group=values.get("target_group", ""),
+        instruments=values.get("instruments", ""),
+        responsible=values.get("responsible", ""),
+        timeframe=read_timeframe(values.get("timeframe", "")),
+        status=status,
+        note="\n".join(note),
+    )
+    plan.add(area, row)
 
 
 def _area_for(plan: Plan, line: Line, heading: Heading) -> OpenArea:
@@ -207,9 +222,7 @@ def _without_label(text: str) -> str:
     return rest if rest and first.casefold() in _LABELS else text
 
 
-def _measure(
-    plan: Plan, area: OpenArea, line: Line, carried: Line, heading: Heading, values: dict[str, str]
-) -> tuple[str, bool]:
+def _measure(plan: Plan, area: OpenArea, line: Line, carried: Line, heading: Heading) -> tuple[str, bool]:
     """A row's measure, and whether it goes on with the one above. The first row of an area never goes on."""
     places = [at for at, column in enumerate(heading.columns) if column == "measure"]
     own = "\n".join(line[at].text for at in places if line[at].text)
