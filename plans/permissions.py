@@ -21,6 +21,15 @@ def can_create(user, service) -> bool:
     return user.memberships.filter(current(), service=service, role__in=EDITORS).exists()
 
 
+def may_create_in(user) -> Q:
+    """A condition on services: those in which the user may make a plan."""
+    return Q(pk__in=user.memberships.filter(current(), role__in=EDITORS).values("service_id"))
+
+
+def may_create_somewhere(user) -> bool:
+    return user.memberships.filter(current(), role__in=EDITORS).exists()
+
+
 def can_archive(user, plan) -> bool:
     """The leader archives, and fetches back."""
     return user.memberships.filter(current(), service_id=plan.service_id, role="leader").exists()

@@ -3,6 +3,9 @@
 The field has one name for each thing (domain.md); each is said here once, so that screen and paper never differ.
 """
 
+from datetime import date
+
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -94,3 +97,37 @@ def columns(document: PlanDocument) -> list[tuple[str, Words]]:
 def all_columns(template: str) -> list[tuple[str, Words]]:
     """Every column there is, as (key, heading): what a plan of the template can be given."""
     return [(key, heading(template, key)) for key in COLUMNS]
+
+
+def period_words(start: date | None, end: date | None) -> str:
+    """The years of a period as people say them: 2025–2028, 2025, from 2025. Empty where there is none."""
+    years = sorted({day.year for day in (start, end) if day})
+    if len(years) == 2:
+        return f"{years[0]}–{years[1]}"
+    if start and end:
+        return str(years[0])
+    if start:
+        # Translators: a period without an end; nb: fra 2025
+        return str(pgettext_lazy("period", "from %(year)d") % {"year": start.year})
+    # Translators: a period without a beginning; nb: til 2028
+    return str(pgettext_lazy("period", "until %(year)d") % {"year": end.year}) if end else ""
+
+
+def title_of(template: str, language: str, start: date | None, end: date | None) -> str:
+    """What a plan is called that was given no title: its kind and years, in the plan's language."""
+    with translation.override(language):
+        return " ".join(filter(None, (str(TEMPLATE_NAMES[template]), period_words(start, end))))
+
+
+# What was done to a plan, said of the person who reads. The keys are the audit's verbs.
+DEEDS: dict[str, Words] = {
+    # Translators: %(target)s is a plan's title; nb: Opprettet %(target)s
+    "plan.created": _("Made %(target)s"),
+    # Translators: %(target)s is a plan's title; nb: Hentet inn %(target)s fra en fil
+    "plan.imported": _("Brought in %(target)s from a file"),
+    "plan.changed": _("Changed the settings of %(target)s"),
+    "plan.made_current": _("Marked %(target)s as the current plan"),
+    "plan.archived": _("Archived %(target)s"),
+    "plan.fetched_back": _("Fetched %(target)s back from the archive"),
+    "plan.deleted": _("Deleted %(target)s"),
+}

@@ -1,9 +1,22 @@
-"""What is done to a plan as a whole."""
+"""What is done to a plan as a whole: made, named, dated, archived, deleted."""
 
+import uuid
+from datetime import date
+from typing import Any
+
+from django.db import transaction
 from django.utils import timezone
 
+from accounts import audit
 from accounts.models import User
+from plans.actions.conflicts import ChangedMeanwhile
+from plans.actions.current import make_current, pass_on
+from plans.actions.store import store
 from plans.models import Plan
+from plans.suggestions import example_of
+from services.models import Service
+
+__all__ = ["archive", "create", "delete", "fetch_back", "locked", "save_settings", "touch"]
 
 
 def touch(plan: Plan, by: User | None) -> None:
@@ -15,3 +28,94 @@ def touch(plan: Plan, by: User | None) -> None:
     """
     plan.changed_at, plan.changed_by = timezone.now(), by
     Plan.with_deleted.filter(pk=plan.pk).update(changed_at=plan.changed_at, changed_by=by)
+
+
+@transaction.atomic
+def create(
+    *,
+    service: Service,
+    by: User,
+    key: uuid.UUID,
+    title: str,
+    template: str,
+    language: str,
+    period_start: date | None = None,
+    period_end: date | None = None,
+) -> Plan:
+    """A new plan with an example row. The same key from the same person for the same service gives the same plan."""
+    Service.objects.select_for_update().get(pk=service.pk)
+    # Bound to person and service, so that nobody's key can hit upon another's plan.
+    bound = uuid.uuid5(key, f"{by.pk} {service.pk}")
+    if made := Plan.with_deleted.filter(creation_key=bound).first():
+        return made
+    document = example_of(template=template, language=language, period_start=period_start, period_end=period_end)
+    return store(document, service=service, by=by, title=title, creation_key=bound, verb="plan.created")
+
+
+@transaction.atomic
+def save_settings(*, plan: Plan, seen: int, values: dict[str, Any], by: User) -> Plan:
+    """Write the fields in `values`. Raises ChangedMeanwhile when the plan is no longer of the version seen."""
+    stored = locked(plan)
+    values = dict(values)
+    mark = values.pop("is_current", False)
+    if any(getattr(stored, name) != value for name, value in values.items()):
+        if stored.version != seen:
+            raise ChangedMeanwhile(stored)
+        for name, value in values.items():
+            setattr(stored, name, value)
+        _save(stored, by)
+        audit.record(by, "plan.changed", stored)
+    if mark and not stored.is_current:
+        make_current(stored, by=by)
+        audit.record(by, "plan.made_current", stored)
+    return stored
+
+
+@transaction.atomic
+def archive(*, plan: Plan, by: User) -> Plan:
+    stored = locked(plan)
+    if stored.archived_at is None:
+        pass_on(stored, by=by)
+        stored.archived_at = timezone.now()
+        _save(stored, by)
+        audit.record(by, "plan.archived", stored)
+    return stored
+
+
+@transaction.atomic
+def fetch_back(*, plan: Plan, by: User) -> Plan:
+    stored = locked(plan)
+    if stored.archived_at is not None:
+        stored.archived_at = None
+        _save(stored, by)
+        if not Plan.objects.filter(service=stored.service_id, is_current=True).exists():
+            make_current(stored, by=by)
+        audit.record(by, "plan.fetched_back", stored)
+    return stored
+
+
+@transaction.atomic
+def delete(*, plan: Plan, by: User) -> None:
+    """Out of every page; the words stay in the database and its history."""
+    stored = locked(plan)
+    pass_on(stored, by=by)
+    stored.deleted_at = timezone.now()
+    _save(stored, by)
+    audit.record(by, "plan.deleted", stored)
+
+
+def locked(plan: Plan) -> Plan:
+    """The live plan as it now stands, held until the transaction ends. The service first, as everywhere, so that two
+    people never wait for each other. Raises ChangedMeanwhile when it was deleted."""
+    Service.objects.select_for_update().get(pk=plan.service_id)
+    stored = Plan.objects.select_for_update().filter(pk=plan.pk).first()
+    if stored is None:
+        raise ChangedMeanwhile(mine=plan)
+    return stored
+
+
+def _save(plan: Plan, by: User) -> None:
+    plan.version += 1
+    plan.changed_at, plan.changed_by = timezone.now(), by
+    plan._history_user = by
+    plan.save()

@@ -1,0 +1,82 @@
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from plans.models import Plan, PlanQuerySet
+from plans.wording import TEMPLATE_NAMES
+from services.models import Service
+from services.text_fields import search_text
+
+# Key in the address → (heading, columns of the database).
+SORTS = {
+    "title": (pgettext_lazy("column of a list of plans", "Plan"), ("sort", "id")),
+    "service": (_("Service"), ("service__sort", "sort", "id")),
+    "period": (pgettext_lazy("of a plan", "Period"), ("period_start", "sort", "id")),
+    "changed": (_("Last changed"), ("changed_at", "id")),
+}
+
+
+class PlanFilter(django_filters.FilterSet):
+    words = django_filters.CharFilter(
+        label=_("Title or service"),
+        method="by_words",
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": 200}),
+        max_length=200,
+    )
+    service = django_filters.ModelChoiceFilter(queryset=Service.objects.none(), label=_("Service"))
+    template = django_filters.ChoiceFilter(label=_("Kind"), choices=list(TEMPLATE_NAMES.items()))
+    year = django_filters.TypedChoiceFilter(
+        label=pgettext_lazy("of a plan", "Year in the period"), method="by_year", coerce=int, choices=[]
+    )
+    archived = django_filters.ChoiceFilter(
+        label=pgettext_lazy("of plans", "Which"),
+        method="by_archived",
+        empty_label=_("In use"),
+        choices=[("archived", pgettext_lazy("plans", "Archived")), ("all", pgettext_lazy("plans", "All"))],
+    )
+
+    class Meta:
+        model = Plan
+        fields: list[str] = []
+
+    def __init__(self, data: Any, *, queryset: PlanQuerySet, services: QuerySet[Service]) -> None:
+        super().__init__(data, queryset=queryset)
+        if len(services) > 1:
+            self.filters["service"].queryset = services
+        else:
+            del self.filters["service"]
+        years = range(timezone.localdate().year + 10, 2009, -1)
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+
+    def filter_queryset(self, queryset: PlanQuerySet) -> PlanQuerySet:
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.form.cleaned_data.get("archived") else queryset.filter(archived_at=None)
+
+    def by_words(self, queryset: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
+        for word in search_text(value).split():
+            queryset = queryset.filter(Q(search__contains=word) | Q(service__search__contains=word))
+        return queryset
+
+    def by_year(self, queryset: PlanQuerySet, name: str, value: int) -> PlanQuerySet:
+        """The plans whose period touches the year; without any period they belong to none."""
+        return queryset.filter(
+            Q(period_start__year__lte=value) | Q(period_start=None),
+            Q(period_end__year__gte=value) | Q(period_end=None),
+        ).exclude(period_start=None, period_end=None)
+
+    def by_archived(self, queryset: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
+        return queryset.exclude(archived_at=None) if value == "archived" else queryset
+
+
+def ordered(queryset: PlanQuerySet, sort: str) -> PlanQuerySet:
+    """By a key of SORTS, downward with "-" before it; plans without a period last, on both databases. KeyError."""
+    down = sort.startswith("-")
+    columns = SORTS[sort.removeprefix("-")][1]
+    return queryset.order_by(
+        *(F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True) for column in columns)
+    )

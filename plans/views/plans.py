@@ -1,0 +1,116 @@
+"""A plan as a whole: new, its settings, archived and fetched back, deleted."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from plans import permissions
+from plans.actions import plans as actions
+from plans.actions.conflicts import ChangedMeanwhile
+from plans.forms.conflicts import differences_of, over_what_is_stored
+from plans.forms.plans import NewPlanForm, SettingsForm
+from plans.models import Plan
+from plans.views.fetch import get_plan
+from services.models import Service
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_new(request: HttpRequest) -> HttpResponse:
+    services = Service.objects.filter(permissions.may_create_in(request.user))
+    if not services:
+        raise PermissionDenied
+    initial = _suggested(request, services)
+    form = NewPlanForm(request.POST or None, services=services, initial=initial)
+    if form.is_bound and form.is_valid():
+        plan = actions.create(by=request.user, **form.cleaned_data)
+        return redirect("plans:edit", plan.pk)
+    context = {"form": form, "only_service": services[0] if len(services) == 1 else None}
+    return render(request, "plans/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _suggested(request: HttpRequest, services: Any) -> dict[str, Any]:
+    """The four years that come next, and the service that the link came from."""
+    today = timezone.localdate()
+    year = today.year + (today.month > 6)
+    asked = request.GET.get("service", "")
+    return {
+        "service": asked if asked in {str(service.pk) for service in services} else None,
+        "period_start": date(year, 1, 1),
+        "period_end": date(year + 3, 12, 31),
+        "language": request.user.language,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_settings(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_plan(request, pk, allow=permissions.can_edit)
+    form = SettingsForm(request.POST or None, instance=plan)
+    if not form.is_bound or not form.is_valid():
+        return _show_settings(request, pk, form, status=422 if form.is_bound else 200)
+    values = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+    try:
+        actions.save_settings(plan=plan, seen=form.cleaned_data["version"], values=values, by=request.user)
+    except ChangedMeanwhile as conflict:
+        if not isinstance(conflict.stored, Plan):
+            raise Http404 from conflict
+        differences = differences_of(form, conflict.stored)
+        return _show_settings(request, pk, over_what_is_stored(form, conflict.stored), differences, status=409)
+    messages.success(request, _("The settings are saved."))
+    return redirect("plans:settings", pk)
+
+
+def _show_settings(
+    request: HttpRequest, pk: int, form: SettingsForm, differences: Any = (), *, status: int
+) -> HttpResponse:
+    # Fetched anew: a form that was sent has written its values over the other one.
+    plan = get_plan(request, pk)
+    sections = list(plan.sections.order_by("rank", "id"))
+    context = {
+        "plan": plan,
+        "form": form,
+        "differences": differences,
+        "sections": [
+            (_("Before the table"), [section for section in sections if section.place == "before"]),
+            (_("After the table"), [section for section in sections if section.place == "after"]),
+        ],
+        "has_sections": bool(sections),
+        "may_archive": permissions.can_archive(request.user, plan),
+        "may_delete": permissions.can_delete(request.user, plan),
+    }
+    return render(request, "plans/settings.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks on GET, archives on POST. Of an archived plan the page offers to fetch it back."""
+    plan = get_plan(request, pk, allow=permissions.can_archive)
+    if request.method != "POST":
+        return render(request, "plans/archive.html", {"plan": plan})
+    actions.archive(plan=plan, by=request.user)
+    messages.success(request, _("The plan is archived."))
+    return redirect(plan)
+
+
+@require_POST
+def plan_fetch_back(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_plan(request, pk, allow=permissions.can_archive)
+    actions.fetch_back(plan=plan, by=request.user)
+    messages.success(request, _("The plan is fetched back."))
+    return redirect(plan)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_plan(request, pk, allow=permissions.can_delete)
+    if request.method != "POST":
+        return render(request, "plans/delete.html", {"plan": plan, "rows": plan.rows.count()})
+    actions.delete(plan=plan, by=request.user)
+    messages.success(request, _("The plan “%(title)s” is deleted.") % {"title": plan.title})
+    return redirect("plans:list")
