@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from plans.document import Area, PlanDocument, Row
@@ -37,10 +38,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    css: str
-    label: str
+    """A cell of people's words. `attributes` are ready for its <td>, since they are the same down a column."""
+
+    attributes: SafeString
     html: SafeString
-    span: int = 1  # rows of the table it goes over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ class Line:
     area_span: int
     cells: tuple[Cell, ...]
     status: str  # "unset" where none is stated
-    status_word: str
+    status_word: SafeString
     version: int = 0
 
 
@@ -128,8 +129,8 @@ def _bodies(
 
 def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[list[Placed]], tuple[Line, ...]]:
     """A maker of an area's lines; what is the same for the whole table is looked up once."""
-    plain = [column for column in heads if column.key not in ("area", "status")]
-    words = {status: str(word) for status, word in STATUS_SHORT.items()}
+    attributes = _attributes(heads)
+    words = {status: escape(word) for status, word in STATUS_SHORT.items()}
 
     def lines(rows: list[Placed]) -> tuple[Line, ...]:
         made: list[Line] = []
@@ -142,7 +143,7 @@ def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[
                         id=row.id,
                         place="" if len(group) == 1 else "follow" if index else "lead",
                         area_span=0 if made else len(rows),
-                        cells=tuple(_cells(plain, placed, 0 if index else len(group))),
+                        cells=tuple(_cells(attributes, placed, 0 if index else len(group))),
                         status=row.status or "unset",
                         status_word=words[row.status],
                         version=versions.get(row.id, 0),
@@ -153,10 +154,26 @@ def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[
     return lines
 
 
-def _cells(plain: list[Column], placed: Placed, span: int) -> Iterator[Cell]:
+def _attributes(heads: tuple[Column, ...]) -> dict[str, tuple[SafeString, SafeString]]:
+    """For each column of people's words the attributes of a cell, and of an empty one."""
+    form = ' class="{}" role="cell" data-label="{}"'
+    return {
+        column.key: (
+            format_html(form, column.css, column.heading),
+            format_html(form, f"{column.css} blank", column.heading),
+        )
+        for column in heads
+        if column.key not in ("area", "status")
+    }
+
+
+def _cells(attributes: Mapping[str, tuple[SafeString, SafeString]], placed: Placed, span: int) -> Iterator[Cell]:
     """The cells of people's words of one line; without the measure's where it comes down from above (span 0)."""
-    for column in plain:
-        if column.key != "measure":
-            yield Cell(css=column.css, label=column.heading, html=prose(placed.row.words(column.key)))
+    for key, (filled, blank) in attributes.items():
+        if key != "measure":
+            html = prose(placed.row.words(key))
+            yield Cell(attributes=filled if html else blank, html=html)
         elif span:
-            yield Cell(css=column.css, label=column.heading, html=prose(placed.measure), span=span)
+            html = prose(placed.measure)
+            over = format_html(' rowspan="{}"', span) if span > 1 else SafeString()
+            yield Cell(attributes=(filled if html else blank) + over, html=html)

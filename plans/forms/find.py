@@ -18,10 +18,8 @@ class FindForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search", "class": "ds-input"}),
     )
     status = forms.ChoiceField(required=False, choices=STATUS_CHOICES, widget=forms.HiddenInput)
-    area = forms.ChoiceField(label=_("Area"), required=False, widget=forms.Select(attrs={"class": "ds-input"}))
-    target_group = forms.ChoiceField(
-        label=_("Target group"), required=False, widget=forms.Select(attrs={"class": "ds-input"})
-    )
+    area = forms.ChoiceField(label=_("Area"), required=False)
+    target_group = forms.ChoiceField(label=_("Target group"), required=False)
 
     def __init__(self, data, *, areas: list[tuple[str, str]], target_groups: list[tuple[str, str]]) -> None:
         super().__init__(data)
@@ -32,3 +30,17 @@ class FindForm(forms.Form):
     def wanted(self) -> Wanted:
         self.is_valid()
         return Wanted(**self.cleaned_data)
+
+    @property
+    def selects(self) -> list[dict[str, object]]:
+        """The fields with something to choose from, as plain values for the template."""
+        names = [name for name in ("area", "target_group") if len(self.fields[name].choices) > 1]
+        return [
+            {
+                "name": name,
+                "label": self.fields[name].label,
+                "choices": list(self.fields[name].choices),
+                "chosen": self.cleaned_data.get(name, ""),
+            }
+            for name in names
+        ]

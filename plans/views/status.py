@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import escape
 from django.views.decorators.http import require_http_methods
 
 from plans import permissions
@@ -91,7 +92,7 @@ def _cell(request: HttpRequest, plan: Plan, row: PlanRow) -> HttpResponse:
         area_span=0,
         cells=(),
         status=row.status or "unset",
-        status_word=str(STATUS_SHORT[row.status]),
+        status_word=escape(STATUS_SHORT[row.status]),
         version=row.version,
     )
     return render(request, "plans/_table.html#status-cell", table_words(plan, may_edit=True) | {"line": line})

@@ -1,7 +1,10 @@
 """What the templates of a plan's table say, beside the table itself."""
 
+from uuid import UUID
+
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,15 +16,26 @@ from plans.wording import STATUS_SHORT, heading
 
 def table_words(plan: Plan, *, may_edit: bool) -> dict[str, object]:
     """What templates/plans/_table.html and _status_menu.html need."""
-    return lang_attributes(plan.language) | {
-        "plan": plan,
-        "may_edit": may_edit,
+    no_row = UUID(int=0)  # an address for each of hundreds of rows would take longer than the rest of their cells
+    before, _no_row, after = reverse("plans:row-status", args=[plan.pk, no_row]).partition(str(no_row))
+    said_in_every_row = {
+        "status_path": before,
+        "status_path_end": after,
         "sprite": static("icons.svg"),
         "status_heading": heading(plan.template, "status"),
         # Translators: heard after the word of a status, on the button that changes it
         "change_words": _(", change degree of completion"),
-        "statuses": [(status, status or "unset", STATUS_SHORT[status]) for status in STATUSES],
     }
+    escaped = {name: escape(words) for name, words in said_in_every_row.items()}
+    return (
+        lang_attributes(plan.language)
+        | escaped
+        | {
+            "plan": plan,
+            "may_edit": may_edit,
+            "statuses": [(status, status or "unset", STATUS_SHORT[status]) for status in STATUSES],
+        }
+    )
 
 
 def lang_attributes(language: str) -> dict[str, SafeString | str]:
