@@ -7,10 +7,11 @@ from datetime import date
 
 from django.utils import translation
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from plans.document import COLUMNS, PlanDocument
+from plans.document import COLUMNS, Doubt, PlanDocument
 
 type Words = str | Promise
 
@@ -131,3 +132,51 @@ DEEDS: dict[str, Words] = {
     "plan.fetched_back": _("Fetched %(target)s back from the archive"),
     "plan.deleted": _("Deleted %(target)s"),
 }
+
+# What a reader was not sure of. %(row)d: a row, %(column)s: the heading of a column, %(detail)s: words or a colour.
+DOUBTS: dict[str, Words] = {
+    "band_guessed": _("“%(detail)s” stands alone on its line. It was taken as the heading of a group of areas."),
+    "area_guessed": _("“%(detail)s” stands alone on its line. It was taken as the heading of an area."),
+    "area_continues": _("The area is not named again. It was taken to go on from “%(detail)s”."),
+    "merged_repeated": _("The cell goes over several rows. Its text was repeated: “%(detail)s”."),
+    "measure_repeated": _("The measure goes over into another area. Its text was repeated: “%(detail)s”."),
+    "measure_continues": _("The measure is empty. The row was taken to go on with the measure above."),
+    "status_unknown_words": _("“%(detail)s” is no degree of completion that is known. It was kept as a remark."),
+    "status_unknown_colour": _("The colour %(detail)s is not in the document's legend. The degree is not stated."),
+    "status_near_colour": _("The colour %(detail)s is not quite that of the legend. The nearest was taken."),
+    "status_several": _("The row has several colours (%(detail)s). The degree is not stated."),
+    "table_as_text": _("A table without the headings of a plan was kept as text: “%(detail)s”."),
+    "column_unknown": _("The column “%(detail)s” is not known. Its words were kept as remarks."),
+    "legend_missing": _("The rows have colours (%(detail)s), but the file has no legend. The degree is not stated."),
+    "part_not_kept": _("The file holds a part that a plan here has no place for yet: %(detail)s."),
+}
+
+# Why a file is no plan; the keys are NotAPlan's codes.
+REFUSALS: dict[str, Words] = {
+    "empty": _("The file is empty."),
+    "encrypted": _("The file is locked by a password. Save it without one."),
+    "old_format": _("The file is of an old format (.doc or .xls). Save it as .docx or .xlsx."),
+    "unknown_kind": _("The file is not of a kind that can hold a plan. Word (.docx), Excel (.xlsx) and JSON are."),
+    "damaged": _("The file is damaged and cannot be read."),
+    "no_table": _("There is no table in the file with the headings of a plan."),
+    "no_rows": _("The table of the plan has no rows."),
+    "too_large": _("The table is too large for a plan."),
+    "bad_json": _("The file is JSON, but not that of a plan."),
+}
+
+
+def doubt_words(doubt: Doubt, template: str = "dissemination") -> str:
+    """What the doubt says, with the row (counted from 1) and the column where it has them."""
+    words = str(DOUBTS.get(doubt.code, _("Something here was not clear: %(detail)s"))) % {
+        "detail": Truncator(" ".join(doubt.detail.split())).chars(80)
+    }
+    if doubt.row is None:
+        return words
+    place = {"row": doubt.row + 1, "column": heading(template, doubt.column) if doubt.column in COLUMNS else ""}
+    # Translators: where in a plan's table something is; nb: Rad 12, Tiltak
+    where = _("Row %(row)d, %(column)s") if place["column"] else _("Row %(row)d")
+    return f"{str(where) % place}: {words}"
+
+
+def refusal_words(code: str) -> str:
+    return str(REFUSALS.get(code, REFUSALS["damaged"]))

@@ -30,6 +30,16 @@ class DoesNotFit(ValueError):
         self.place, self.limit = place, limit
 
 
+# Parts of a document that the models have no place for yet.
+UNKEPT = ("goals", "lists", "parties", "calendar", "depths", "requirements", "offers", "references")
+
+
+def not_kept(document: doc.PlanDocument) -> list[str]:
+    """The names of the document's parts that `store` leaves out."""
+    parts = [part for part in UNKEPT if getattr(document, part)]
+    return parts + (["tasks"] if any(row.tasks for _area, row, _measure in document.rows()) else [])
+
+
 @dataclass
 class Pieces:
     """What a document becomes, not yet saved, parents before children."""
@@ -51,8 +61,7 @@ def store(
 ) -> Plan:
     """A new plan with the document's words, under fresh ids, as one batch of the history; it becomes the current one.
 
-    Goals, coded lists, parties and the other parts that the models have no place for yet are not stored.
-    Raises DoesNotFit before anything is written.
+    What `not_kept` names is left out. Raises DoesNotFit before anything is written.
     """
     plan = _plan(document, service, title)
     pieces = _pieces(document, plan)
