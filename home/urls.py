@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.tasks, name="tasks"),
+    path("tjenester/<int:pk>/", views.service, name="service"),
+    path("hjelp/", views.page, {"name": "help"}, name="help"),
+    path("personvern/", views.page, {"name": "privacy"}, name="privacy"),
+    path("tilgjengelighet/", views.page, {"name": "accessibility"}, name="accessibility"),
+]

@@ -66,6 +66,10 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         """The user's own services: as a member, or in the reference group, today."""
         return self.filter(permissions.own_services(user))
 
+    def without_leader(self) -> "ServiceQuerySet":
+        """Services that nobody leads today, or is invited to lead."""
+        return self.exclude(pk__in=Membership.objects.filter(permissions.current(), role="leader").values("service_id"))
+
     def with_names(self) -> "ServiceQuerySet":
         return self.select_related("trust__region")
 

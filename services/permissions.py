@@ -32,9 +32,35 @@ def leads(user, service) -> bool:
     return user.memberships.filter(current(), service=service, role="leader").exists()
 
 
+def belongs_to(user, service) -> bool:
+    return (
+        user.memberships.filter(current(), service=service).exists()
+        or user.group_memberships.filter(current(), service=service).exists()
+    )
+
+
+def can_create_service(user) -> bool:
+    return is_administrator(user)
+
+
 def can_edit_service(user, service) -> bool:
-    """Facts, links, reference group and meetings: the service's leader and editors, and administrators."""
-    return is_administrator(user) or user.memberships.filter(current(), service=service, role__in=EDITORS).exists()
+    """Facts, links and the reference group: the service's leader and editors, and administrators."""
+    return is_administrator(user) or edits(user, service)
+
+
+def edits(user, service) -> bool:
+    """The service's own work, its meetings among it: its leader and editors."""
+    return user.memberships.filter(current(), service=service, role__in=EDITORS).exists()
+
+
+def can_see_people(user, service) -> bool:
+    """Names of members and of the reference group, and when it met."""
+    return is_administrator(user) or is_authority(user) or belongs_to(user, service)
+
+
+def can_read_minutes(user, service) -> bool:
+    """Minutes are the service's working papers: like drafts, they are for those who belong to it."""
+    return belongs_to(user, service)
 
 
 def can_manage_people(user, service) -> bool:
@@ -42,11 +68,18 @@ def can_manage_people(user, service) -> bool:
     return is_administrator(user) or leads(user, service)
 
 
-def belongs_to(user, service) -> bool:
-    return (
-        user.memberships.filter(current(), service=service).exists()
-        or user.group_memberships.filter(current(), service=service).exists()
-    )
+def roles_to_give(user, service) -> tuple[str, ...]:
+    """The roles this user gives, changes and takes in this service. A leader passes leadership on by handing over."""
+    roles: tuple[str, ...] = ()
+    if is_administrator(user):
+        roles = ("leader", "editor", "reader")
+    elif leads(user, service):
+        roles = ("editor", "reader")
+    return (*roles, "assessor") if is_national_staff(user) else roles
+
+
+def can_give_roles(user, service) -> bool:
+    return bool(roles_to_give(user, service))
 
 
 def own_services(user, path: str = "pk") -> Q:

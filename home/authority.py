@@ -1,0 +1,79 @@
+"""What staff of the authority see first: the services of their region that lack something."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from plans.models import Plan
+from services.gaps import gaps_of
+from services.models import ReferenceGroupMember, Region, Service
+from services.permissions import current, is_national_staff
+from services.wording import gap_words
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    service: Service
+    has_plan: bool
+    gaps: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    total: int
+    without_plan: int
+    with_gaps: int
+    lacking: list[Lacking]
+    more: int
+
+
+def overview_for(user: User, today: date) -> Overview | None:
+    """None for those who are not staff. Of a plan it says no more than whether there is one."""
+    roles = list(user.staff_roles.all())
+    if not roles:
+        return None
+    services = Service.objects.all()
+    if not is_national_staff(user):
+        services = services.filter(trust__region__in=[role.region_id for role in roles])
+    services = _judged(services, today)
+    lacking = services.filter(Q(has_plan=False) | INCOMPLETE)
+    counts = services.aggregate(
+        total=Count("pk"), without=Count("pk", filter=Q(has_plan=False)), gaps=Count("pk", filter=INCOMPLETE)
+    )
+    shown = list(lacking.with_names().prefetch_related("group_members__region")[:SHOWN])
+    regions = list(Region.objects.all())
+    return Overview(
+        total=counts["total"],
+        without_plan=counts["without"],
+        with_gaps=counts["gaps"],
+        lacking=[_lacking(service, regions, today) for service in shown],
+        more=lacking.count() - len(shown),
+    )
+
+
+INCOMPLETE = Q(has_users=False) | Q(has_chair=False) | Q(all_regions=False)
+
+
+def _judged(services: QuerySet[Service], today: date) -> QuerySet[Service]:
+    serving = ReferenceGroupMember.objects.filter(current(today), service=OuterRef("pk"))
+    unrepresented = Region.objects.exclude(
+        pk__in=ReferenceGroupMember.objects.filter(
+            current(today), service=OuterRef(OuterRef("pk")), represents="region"
+        ).values("region_id")
+    )
+    return services.annotate(
+        has_plan=Exists(Plan.objects.filter(service=OuterRef("pk"), archived_at=None)),
+        has_users=Exists(serving.filter(represents="users")),
+        has_chair=Exists(serving.filter(is_chair=True)),
+        all_regions=~Exists(unrepresented),
+    )
+
+
+def _lacking(service: Service, regions: list[Region], today: date) -> Lacking:
+    gaps = gaps_of(service.group_members.all(), regions, today)
+    words = [gap_words(gap) for gap in gaps if gap.kind != "ending"]
+    return Lacking(service, service.has_plan, words)  # type: ignore[attr-defined]  # annotated

@@ -1,0 +1,59 @@
+"""The parts of a service's page that have rules of their own: who is in it, and which plans one may see of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from plans.models import Plan
+from plans.progress import Progress, progress_of
+from services.gaps import gaps_of, serves
+from services.models import Meeting, Membership, ReferenceGroupMember, Region, Service
+from services.permissions import belongs_to, current, is_staff_of
+from services.wording import gap_words
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """Those that may be seen; `belongs`: one may see all there are; `hidden`: staff know that there is one."""
+
+    in_use: list[tuple[Plan, Progress]]
+    archived: list[tuple[Plan, Progress]]
+    belongs: bool
+    is_staff: bool
+    hidden: bool
+
+
+def plans_of(service: Service, user: User) -> Plans:
+    plans = list(Plan.objects.visible_to(user).filter(service=service))
+    progress = progress_of(plans)
+    belongs = belongs_to(user, service)
+    is_staff = not belongs and is_staff_of(user, service.trust.region_id)
+    return Plans(
+        in_use=[(plan, progress[plan.pk]) for plan in plans if not plan.archived_at],
+        archived=[(plan, progress[plan.pk]) for plan in plans if plan.archived_at],
+        belongs=belongs,
+        is_staff=is_staff,
+        hidden=is_staff and Plan.objects.filter(service=service, archived_at=None).exists(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    members: list[Membership]
+    group: list[ReferenceGroupMember]
+    gaps: list[str]
+    meetings: list[Meeting]
+
+
+ROLES = ["leader", "editor", "reader", "assessor"]
+
+
+def people_of(service: Service, today: date) -> People:
+    members = service.memberships.filter(current(today), user__is_active=True).select_related("user")
+    group = list(service.group_members.select_related("region"))
+    return People(
+        members=sorted(members, key=lambda m: (ROLES.index(m.role), m.user.sort, m.pk)),
+        group=[member for member in group if serves(member, today)],
+        gaps=[gap_words(gap) for gap in gaps_of(group, Region.objects.all(), today)],
+        meetings=list(service.meetings.defer("minutes")),
+    )

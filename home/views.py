@@ -1,0 +1,70 @@
+from datetime import date
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from home.authority import overview_for
+from home.cards import cards_of
+from home.deeds import last_deeds
+from home.one_service import people_of, plans_of
+from plans.permissions import can_create
+from plans.tasks import tasks_for as plan_tasks
+from services import permissions
+from services.models import Service
+from services.tasks import Task
+from services.tasks import tasks_for as service_tasks
+from services.views.fetch import get_service
+from services.wording import days_until, time_left_words
+
+
+@require_safe
+def tasks(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what I did last, my services."""
+    today = timezone.localdate()
+    waiting = sorted(service_tasks(request.user, today) + plan_tasks(request.user, today), key=urgency)
+    days, place = last_deeds(request.user)
+    context = {
+        "today": today,
+        "tasks": [(task, days_until(task.due, today) if task.due else "") for task in waiting],
+        "first_due": next((days_until(task.due, today) for task in waiting if task.due), ""),
+        "days": days,
+        "place": place,
+        "cards": cards_of(request.user, today),
+        "overview": overview_for(request.user, today),
+        "is_administrator": permissions.is_administrator(request.user),
+    }
+    return render(request, "home/tasks.html", context)
+
+
+def urgency(task: Task) -> tuple[date, str, str]:
+    return task.due or date.max, task.title, task.text
+
+
+@require_safe
+def service(request: HttpRequest, pk: int) -> HttpResponse:
+    """One service over all rooms."""
+    found: Service = get_service(request, pk)
+    user, today = request.user, timezone.localdate()
+    context = {
+        "service": found,
+        "time_left": time_left_words(found, today),
+        "links": list(found.links.all()),
+        "plans": plans_of(found, user),
+        "people": people_of(found, today) if permissions.can_see_people(user, found) else None,
+        "may_edit": permissions.can_edit_service(user, found),
+        "may_meet": permissions.edits(user, found),
+        "may_give_roles": permissions.can_give_roles(user, found),
+        "may_plan": can_create(user, found),
+    }
+    return render(request, "home/service.html", context)
+
+
+@login_not_required
+@require_safe
+def page(request: HttpRequest, name: str) -> HttpResponse:
+    """Help, privacy, accessibility: whole texts in each language, not sentences of the catalogue."""
+    return render(request, f"home/{name}_{get_language()}.html")

@@ -1,0 +1,97 @@
+"""What waits for a person in this room: plans to begin, to renew, to fill."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from plans.document import TEMPLATES
+from plans.models import Plan, PlanRow
+from plans.progress import FILLED
+from services.models import Service
+from services.tasks import Task, services_edited_by
+
+SOON = timedelta(days=180)  # a new plan takes its time
+
+
+def tasks_for(user: User, today: date) -> list[Task]:
+    """The same few queries however many services and plans the person has."""
+    services = services_edited_by(user)
+    plans: dict[int, list[Plan]] = defaultdict(list)
+    for plan in Plan.objects.filter(service__in=services, archived_at=None) if services else ():
+        plans[plan.service_id].append(plan)
+    lacks = _lacks([plan for own in plans.values() for plan in own])
+    tasks = []
+    for service in services:
+        if not plans[service.pk]:
+            tasks.append(_begin(service))
+        for plan in plans[service.pk]:
+            tasks += _period(plan, service, plans[service.pk], today)
+            tasks += _unfilled(plan, service, lacks.get(plan.pk, {}))
+    return tasks
+
+
+def _begin(service: Service) -> Task:
+    return Task(
+        title=_("Make a plan"),
+        text=_("%(service)s has no plan yet.") % {"service": service},
+        url=f"{reverse('plans:new')}?service={service.pk}",
+        action=_("Make a plan"),
+    )
+
+
+def _period(plan: Plan, service: Service, plans: list[Plan], today: date) -> list[Task]:
+    """A plan that runs out, unless a later one takes over."""
+    end = plan.period_end
+    if not end or end > today + SOON or any(_takes_over(other, plan) for other in plans):
+        return []
+    title = _("The period of %(plan)s is over") if end < today else _("The period of %(plan)s ends soon")
+    return [
+        Task(
+            due=end,
+            title=title % {"plan": plan.title},
+            text=_("%(service)s. Make a plan for the next period, or extend this one.") % {"service": service},
+            url=plan.get_absolute_url(),
+            action=_("Open the plan"),
+        )
+    ]
+
+
+def _takes_over(other: Plan, plan: Plan) -> bool:
+    if other.pk == plan.pk or other.template != plan.template:
+        return False
+    return other.period_end is None or other.period_end > plan.period_end
+
+
+def _lacks(plans: list[Plan]) -> dict[int, dict[str, int]]:
+    """By plan: how many of its filled rows say nothing of their status, or have no measure."""
+    if not plans:
+        return {}
+    rows = PlanRow.objects.filter(FILLED, area__plan__in=plans, area__deleted_at=None).order_by()
+    counts = rows.values("area__plan_id").annotate(
+        status=Count("pk", filter=Q(status="")), measure=Count("pk", filter=Q(measure="", continues=False))
+    )
+    return {count["area__plan_id"]: count for count in counts}
+
+
+def _unfilled(plan: Plan, service: Service, lacks: dict[str, int]) -> list[Task]:
+    words = []
+    columns = {*TEMPLATES[plan.template].columns, *plan.extra_columns}
+    if "status" in columns and (n := lacks.get("status", 0)):
+        words.append(ngettext("%(n)s row lacks status", "%(n)s rows lack status", n) % {"n": n})
+    if "measure" in columns and (n := lacks.get("measure", 0)):
+        words.append(ngettext("%(n)s row lacks a measure", "%(n)s rows lack a measure", n) % {"n": n})
+    if not words:
+        return []
+    return [
+        Task(
+            title=_("Complete %(plan)s") % {"plan": plan.title},
+            text=f"{service}. {', '.join(words)}.",
+            url=reverse("plans:edit", args=[plan.pk]),
+            action=_("Edit the plan"),
+        )
+    ]

@@ -1,0 +1,76 @@
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import F
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from services.models import HealthTrust, Region, Service
+from services.text_fields import search_text
+
+ORDERS = {
+    "name": ("sort", "id"),
+    "region": ("trust__region__rank", "sort", "id"),
+    "end": (F("ends_on").asc(nulls_last=True), "sort", "id"),
+    "-name": ("-sort", "-id"),
+    "-region": ("-trust__region__rank", "sort", "id"),
+    "-end": (F("ends_on").desc(nulls_last=True), "sort", "id"),
+}
+
+
+class OrderField(forms.ChoiceField):
+    """An order is no filter: choosing one does not make the list a filtered one."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class OrderFilter(django_filters.ChoiceFilter):
+    field_class = OrderField
+
+
+class ServiceFilter(django_filters.FilterSet):
+    words = django_filters.CharFilter(method="with_words", label=_("Find a service"), max_length=200)
+    region = django_filters.ModelChoiceFilter(
+        field_name="trust__region", queryset=Region.objects.all(), label=_("Health region")
+    )
+    trust = django_filters.ModelChoiceFilter(queryset=HealthTrust.objects.all(), label=_("Health trust"))
+    kind = django_filters.ChoiceFilter(choices=Service.Kind.choices, label=_("Kind"))
+    function = django_filters.ChoiceFilter(choices=Service.Function.choices, label=_("Function"))
+    leader = django_filters.ChoiceFilter(
+        choices=[("none", _("Without a leader"))], method="led_or_not", label=_("Leader")
+    )
+    sort = OrderFilter(choices=[(key, key) for key in ORDERS], method="in_order", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Service
+        fields = ["words", "region", "trust", "kind", "function"]
+
+    def __init__(self, *args: Any, sees_leaders: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not sees_leaders:
+            del self.filters["leader"]
+
+    def with_words(self, queryset: Any, name: str, value: str) -> Any:
+        for word in value.split():
+            queryset = queryset.filter(search__contains=search_text(word))
+        return queryset
+
+    def led_or_not(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.without_leader()
+
+    def in_order(self, queryset: Any, name: str, value: str) -> Any:
+        return queryset.order_by(*ORDERS[value])
+
+
+def without(query: QueryDict, *names: str, **changed: str) -> str:
+    """The query string less the named parameters and the page, with others changed."""
+    query = query.copy()
+    for name in (*names, "page"):
+        query.pop(name, None)
+    for name, value in changed.items():
+        query[name] = value
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    return "?" + query.urlencode()
