@@ -6,11 +6,12 @@ database. The JSON carries `schema`; `from_json` lifts older schemas step by ste
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field, fields, is_dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal
 
+from plans.decode import NotAPlan as NotAPlan
+from plans.decode import value_of
 from plans.timeframe import Timeframe
 
 SCHEMA = 1
@@ -22,6 +23,9 @@ LANGUAGES = ("nb", "nn", "se", "en")
 # The columns of a plan's table in the order of a page. Their headings depend on template and language: wording.py.
 COLUMNS = ("area", "aim", "measure", "target_group", "instruments", "responsible", "timeframe", "status", "note")
 TEXT_COLUMNS = ("aim", "measure", "target_group", "instruments", "responsible", "note")
+
+
+NO_TIMEFRAME = Timeframe()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +62,6 @@ TEMPLATES = {
 }
 
 
-class NotAPlan(ValueError):
-    """The value or file read is no plan. The message says where; `code` says what, wording.py has its words."""
-
-    def __init__(self, message: str, *, code: str = "bad_json") -> None:
-        super().__init__(message)
-        self.code = code
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceFacts:
     """The service as it stood when the document was made."""
@@ -97,7 +93,7 @@ class Row:
     target_group: str = ""
     instruments: str = ""
     responsible: str = ""
-    timeframe: Timeframe = Timeframe()
+    timeframe: Timeframe = NO_TIMEFRAME
     status: Status = ""
     note: str = ""
     tasks: tuple[str, ...] = ()  # codes of the statutory tasks it serves
@@ -256,6 +252,10 @@ def _iso(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no place in a plan")
 
 
+# LIFTS[n - 1] turns the data of schema n into those of schema n + 1.
+LIFTS: tuple[Any, ...] = ()
+
+
 def from_json(text: str | bytes) -> PlanDocument:
     """The document in a JSON text. Raises NotAPlan, with the place, for anything that is none."""
     try:
@@ -268,54 +268,32 @@ def from_json(text: str | bytes) -> PlanDocument:
         raise NotAPlan(f"schema {data['schema']} is not known")
     for step in LIFTS[data["schema"] - 1 :]:
         data = step(data)
-    document: PlanDocument = _value(PlanDocument, data, "plan")
+    try:
+        document: PlanDocument = value_of(PlanDocument, data, "plan")
+    except RecursionError as error:
+        raise NotAPlan("plan is too deep") from error
     if document.template not in TEMPLATES:
         raise NotAPlan("plan.template is not known")
+    _check_areas(document.areas, "plan.areas", ("band", "area"))
     return document
 
 
-# LIFTS[n - 1] turns the data of schema n into those of schema n + 1.
-LIFTS: tuple[Any, ...] = ()
+def _check_areas(areas: tuple[Area, ...], place: str, kinds: tuple[str, ...]) -> None:
+    """Bands hold areas, areas hold rows, and rows that continue have something to continue."""
+    for index, area in enumerate(areas):
+        here = f"{place}[{index}]"
+        if area.kind not in kinds or (area.rows if area.kind == "band" else area.areas):
+            raise NotAPlan(f"{here} is out of its place: a band holds areas, an area holds rows")
+        _check_areas(area.areas, f"{here}.areas", ("area",))
+        for number, row in enumerate(area.rows):
+            _check_row(row, number, f"{here}.rows[{number}]")
 
 
-def _value(kind: Any, data: Any, place: str) -> Any:
-    """`data` as a value of the annotated type `kind`; unknown keys are left out, missing ones take their default."""
-    origin, args = get_origin(kind), get_args(kind)
-    if origin in (Union, UnionType):
-        return None if data is None else _value(next(a for a in args if a is not type(None)), data, place)
-    if origin is Literal:
-        if not isinstance(data, str) or data not in args:
-            raise NotAPlan(f"{place} is not one of {', '.join(map(repr, args))}")
-        return data
-    if origin is tuple:
-        if not isinstance(data, list):
-            raise NotAPlan(f"{place} is not a list")
-        return tuple(_value(args[0], item, f"{place}[{index}]") for index, item in enumerate(data))
-    if is_dataclass(kind):
-        return _dataclass(kind, data, place)
-    if kind in (date, datetime):
-        return _date(kind, data, place)
-    if not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
-        raise NotAPlan(f"{place} is not {kind.__name__}")
-    return data
-
-
-def _dataclass(kind: Any, data: Any, place: str) -> Any:
-    if not isinstance(data, dict):
-        raise NotAPlan(f"{place} is not an object")
-    hints = get_type_hints(kind)
-    known = {f.name: _value(hints[f.name], data[f.name], f"{place}.{f.name}") for f in fields(kind) if f.name in data}
-    try:
-        return kind(**known)
-    except TypeError as error:
-        raise NotAPlan(f"{place} lacks a field") from error
-
-
-def _date(kind: Any, data: Any, place: str) -> Any:
-    try:
-        return kind.fromisoformat(data)
-    except (TypeError, ValueError) as error:
-        raise NotAPlan(f"{place} is not a date") from error
+def _check_row(row: Row, number: int, place: str) -> None:
+    if row.continues and (row.measure or number == 0):
+        raise NotAPlan(f"{place} continues, but is the first or has a measure of its own")
+    if row.timeframe.start and row.timeframe.end and row.timeframe.start > row.timeframe.end:
+        raise NotAPlan(f"{place}.timeframe ends before it starts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -201,7 +201,7 @@ def month_end(year: int, month: int) -> date:
 def _joined_years(found: list[Item]) -> list[Item]:
     """Units that name no year take the one written beside them: "mai 2024", "2024 høst"."""
     joined: list[Item] = []
-    for item, following in zip(found, [*found[1:], ""], strict=True):
+    for item, following in zip(found, [*found[1:], ""], strict=False):
         last = joined[-1] if joined else ""
         if isinstance(item, Unit) and isinstance(last, Unit):
             if item.is_year and not last.year and last.first:

@@ -151,6 +151,8 @@ PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=12).map(" ".join), st.lists(PIECES, max_size=12).map("".join)))
+@example("½")
+@example("٣")
 @example("29.2.00 – 29.2.1900")
 @example("vinter 1900 / 1901")
 @example("før 1900")
