@@ -151,7 +151,7 @@ class ServiceLink(Editable):
     class Meta:
         verbose_name = _("link")
         verbose_name_plural = _("links")
-        ordering = ["-year", "title", "id"]
+        ordering = [models.F("year").desc(nulls_last=True), "title", "id"]
 
     def __str__(self) -> str:
         return self.title
@@ -249,12 +249,14 @@ class ReferenceGroupMember(Editable):
     from_date = models.DateField(_("from"), null=True, blank=True)
     to_date = models.DateField(_("to"), null=True, blank=True)
 
+    sort = DerivedText(function=order_key, of=["name"])
+
     objects = ReferenceGroupMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reference group member")
         verbose_name_plural = _("reference group members")
-        ordering = ["-is_chair", "represents", "region__rank", "name", "id"]
+        ordering = ["-is_chair", "represents", "region__rank", "sort", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(represents="region") | Q(region__isnull=False), name="group_member_of_a_region_names_it"
