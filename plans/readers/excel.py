@@ -24,7 +24,8 @@ def read(data: bytes) -> Reading:
 def _grid(sheet: Worksheet, palette: Palette) -> Grid:
     """The cells from the first to the last that holds something; lines without anything are left out."""
     merged = _merged(sheet)
-    filled = [cell for line in sheet.iter_rows() for cell in line if _text(cell.value) or palette.colour(cell)]
+    # iter_rows would make every cell up to the last one, however far out it lies.
+    filled = [cell for cell in sheet._cells.values() if _text(cell.value) or palette.colour(cell)]
     if not filled:
         return Grid(lines=())
     rows = sorted({cell.row for cell in filled})

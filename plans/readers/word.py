@@ -36,12 +36,12 @@ def read(data: bytes) -> Reading:
 
 
 def _pieces(word: WordDocument) -> Iterator[Piece]:
-    lists = Lists(word)
+    lists, levels = Lists(word), _levels(word)
     for element in _blocks(word.element.body):
         if element.tag == qn("w:tbl"):
             yield _grid(element, word, lists)
         elif text := _paragraph(element, word, lists):
-            yield Paragraph(text=text, level=_level(element, word))
+            yield Paragraph(text=text, level=_level(element, levels))
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
@@ -130,7 +130,7 @@ def _link(text: str, element: Element, word: WordDocument) -> str:
 
 
 def _colour(cell: Element) -> str:
-    """A cell's shading; where it has none, that of all its text."""
+    """A cell's shading as RRGGBB in capitals, or ""."""
     shading = cell.find(f"{qn('w:tcPr')}/{qn('w:shd')}")
     fill = shading.get(qn("w:fill"), "") if shading is not None else ""
     return fill.upper() if len(fill) == 6 and all(digit in "0123456789abcdefABCDEF" for digit in fill) else ""
@@ -141,13 +141,17 @@ def _is_bold(cell: Element) -> bool:
     return bold is not None and bold.get(W_VAL, "1") not in ("0", "false")
 
 
-def _level(element: Element, word: WordDocument) -> int:
-    """1 for a title, 2–9 for headings, 0 for text; told by the paragraph's outline or its style."""
+def _levels(word: WordDocument) -> dict[str, int]:
+    """The level of each style's paragraphs: 1 for a title, 1–9 for headings, 0 for text."""
+    levels = {}
+    for style in word.styles:
+        label = (style.name or "").casefold()
+        number = label.rpartition(" ")[2]
+        is_heading = label.startswith(("heading ", "overskrift ")) and number.isdecimal()
+        levels[style.style_id] = 1 if label in ("title", "tittel") else int(number) if is_heading else 0
+    return levels
+
+
+def _level(element: Element, levels: dict[str, int]) -> int:
     style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    name = style.get(W_VAL, "") if style is not None else ""
-    known = {found.style_id: found.name or "" for found in word.styles}
-    label = known.get(name, name).casefold()
-    if label in ("title", "tittel"):
-        return 1
-    heading = label.startswith(("heading ", "overskrift "))
-    return int(label.split()[-1]) if heading and label.split()[-1].isdecimal() else 0
+    return levels.get(style.get(W_VAL, ""), 0) if style is not None else 0

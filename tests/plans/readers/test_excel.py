@@ -103,3 +103,14 @@ def test_read_empty_workbook_says_so():
         read(make_excel())
 
     assert raised.value.code == "no_table"
+
+
+def test_read_cell_in_the_last_corner_is_refused_at_once():
+    book = Workbook()
+    book.worksheets[0].append(["Tiltak", "Målgruppe"])
+    book.worksheets[0].cell(1_048_576, 16_384, "langt borte")
+
+    with pytest.raises(NotAPlan) as raised:
+        read(saved(book))
+
+    assert raised.value.code == "too_large"

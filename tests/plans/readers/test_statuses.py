@@ -1,0 +1,31 @@
+import pytest
+
+from plans.readers.statuses import status_of
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Fullført og vedlikeholdes eller avsluttet", "done"),
+        ("Fullført og blir halde ved like, eller avslutta", "done"),
+        ("✓ Fullført", "done"),
+        ("GJENNOMFØRT 2023", "done"),
+        ("Pågående", "ongoing"),
+        ("Pågåande", "ongoing"),
+        ("I gang", "ongoing"),
+        ("Ikke startet, ligger i plan", "planned"),
+        ("Ikkje starta, ligg i plan", "planned"),
+        ("Ikke\nstartet", "planned"),
+        ("Planlagt", "planned"),
+        ("Ikke fullført", "planned"),
+        ("Ikke angitt", ""),
+        ("Ikkje oppgitt", ""),
+        ("–", ""),
+        ("", ""),
+        ("Gjennomføringsgrad", None),
+        ("Fullføringen venter", None),
+        ("Venter på svar", None),
+    ],
+)
+def test_status_of_words(words, status):
+    assert status_of(words) == status
