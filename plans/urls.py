@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from plans.views import downloads, history, lists, page, plans, sections, status
+from plans.views import areas, downloads, editor, history, lists, page, plans, rows, saves, sections, status
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -20,4 +20,22 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/historikk/", history.history, name="history"),
     path("<int:pk>/rader/<uuid:row_pk>/historikk/", history.row_history, name="row-history"),
     path("<int:pk>/rader/<uuid:row_pk>/gjennomforingsgrad/", status.row_status, name="row-status"),
+    path("<int:pk>/rediger/", editor.edit, name="edit"),
+    path("<int:pk>/rader/ny/", rows.row_add, name="row-add"),
+    path("<int:pk>/rader/<uuid:row_pk>/", rows.row_form, name="row-form"),
+    path("<int:pk>/rader/<uuid:row_pk>/lagre/", saves.row_save, name="row-save"),
+    path("<int:pk>/rader/<uuid:row_pk>/velg/", rows.row_resolve, name="row-resolve"),
+    path("<int:pk>/rader/<uuid:row_pk>/tid/", rows.row_reading, name="row-reading"),
+    path("<int:pk>/rader/<uuid:row_pk>/flytt/", rows.row_move, name="row-move"),
+    path("<int:pk>/rader/<uuid:row_pk>/omrade/", rows.row_area, name="row-area"),
+    path("<int:pk>/rader/<uuid:row_pk>/dupliser/", rows.row_duplicate, name="row-duplicate"),
+    path("<int:pk>/rader/<uuid:row_pk>/del-opp/", rows.row_split, name="row-split"),
+    path("<int:pk>/rader/<uuid:row_pk>/slett/", rows.row_delete, name="row-delete"),
+    path("<int:pk>/rader/<uuid:row_pk>/angre/", rows.row_restore, name="row-restore"),
+    path("<int:pk>/omrader/ny/", areas.area_add, name="area-add"),
+    path("<int:pk>/omrader/<uuid:area_pk>/", areas.area_form, name="area-form"),
+    path("<int:pk>/omrader/<uuid:area_pk>/lagre/", saves.area_save, name="area-save"),
+    path("<int:pk>/omrader/<uuid:area_pk>/flytt/", areas.area_move, name="area-move"),
+    path("<int:pk>/omrader/<uuid:area_pk>/overskrift/", areas.area_nest, name="area-nest"),
+    path("<int:pk>/omrader/<uuid:area_pk>/slett/", areas.area_delete, name="area-delete"),
 ]

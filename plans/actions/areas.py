@@ -14,7 +14,7 @@ from plans.actions.plans import touch
 from plans.actions.ranks import place
 from plans.actions.rows import FIELDS, CellChanged, Saved, words_of
 from plans.actions.steps import keep, keep_words, lock
-from plans.actions.words import accepted
+from plans.actions.words import accepted, with_plain_ends
 from plans.models import RANK_STEP, Area, Plan, PlanRow
 
 TITLE_LENGTH = 500
@@ -71,8 +71,9 @@ def save_title(*, plan: Plan, area_pk: uuid.UUID, text: str, base: str, by: User
     lock(plan)
     area = plan.areas.get(pk=area_pk)
     text = accepted(text, TITLE_LENGTH)
-    if area.title != text:
-        if area.title != accepted(base):
+    stored = with_plain_ends(area.title)
+    if stored != text:
+        if stored != accepted(base):
             raise CellChanged(area, "title", text)
         area.title = text
         area.version += 1

@@ -21,6 +21,13 @@ def leaf_areas(plan: Plan) -> list[Area]:
     return [area for _, inner in shelves(plan) for area in inner]
 
 
+def row_keys(plan: Plan) -> list[uuid.UUID]:
+    """The ids of all rows, in the order of the page."""
+    places = {area.pk: number for number, area in enumerate(leaf_areas(plan))}
+    rows = plan.rows.order_by("rank", "id").values_list("pk", "area_id")
+    return [pk for pk, _ in sorted(rows, key=lambda row: places[row[1]])]
+
+
 def rows_in(area: Area, without: Sequence[PlanRow] = ()) -> list[PlanRow]:
     """The area's live rows in order, less the ones that are about to leave their place."""
     left = {row.pk for row in without}

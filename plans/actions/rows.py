@@ -13,7 +13,7 @@ from plans import timeframe
 from plans.actions.conflicts import ChangedMeanwhile
 from plans.actions.plans import touch
 from plans.actions.steps import keep_words, lock, who_changed
-from plans.actions.words import Unacceptable, accepted
+from plans.actions.words import Unacceptable, accepted, with_plain_ends
 from plans.document import TEXT_COLUMNS
 from plans.models import Area, Plan, PlanRow
 from plans.timeframe import Timeframe
@@ -30,6 +30,7 @@ class Saved:
     at: datetime
     others: dict[str, str] = field(default_factory=dict)
     timeframe: Timeframe = field(default_factory=Timeframe)
+    is_corrected: bool = False
 
 
 class CellChanged(ChangedMeanwhile):
@@ -113,7 +114,7 @@ def _write(row: PlanRow, name: str, text: str, base: str) -> bool:
     text = accepted(text)
     if name == "status" and text not in ("", *PlanRow.Status.values):
         raise Unacceptable("status")
-    stored = words_of(row, name)
+    stored = with_plain_ends(words_of(row, name))  # a browser's field knows no other line endings
     if stored == text:
         return False
     if stored != accepted(base):
@@ -131,7 +132,12 @@ def _store(row: PlanRow, *, plan: Plan, by: User | None) -> None:
 
 def _saved(row: PlanRow, name: str, others: dict[str, str]) -> Saved:
     return Saved(
-        version=row.version, text=words_of(row, name), at=row.changed_at, others=others, timeframe=row.timeframe
+        version=row.version,
+        text=words_of(row, name),
+        at=row.changed_at,
+        others=others,
+        timeframe=row.timeframe,
+        is_corrected=row.timeframe_corrected,
     )
 
 

@@ -15,7 +15,11 @@ def accepted(text: object, limit: int = settings.MAX_TEXT) -> str:
     """The text as it is stored. NUL and lone surrogates are no characters: PostgreSQL refuses them."""
     if not isinstance(text, str) or "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise Unacceptable("characters")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_plain_ends(text)
     if len(text) > limit:
         raise Unacceptable("long", limit)
     return text
+
+
+def with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

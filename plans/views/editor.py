@@ -1,0 +1,53 @@
+"""The table editor: the plan's table with every cell a field."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from plans import permissions
+from plans.document import STATUSES
+from plans.editing import editing_of
+from plans.models import Plan, PlanRow
+from plans.suggestions import suggestions
+from plans.views.fetch import get_plan
+from plans.views.posts import area_names
+from plans.views.saves import clock
+from plans.views.words import lang_attributes
+from plans.wording import STATUS_SHORT
+
+
+@require_safe
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = get_plan(request, pk, allow=permissions.can_edit)
+    table = editing_of(plan)
+    areas = [body for body in table.bodies if body.kind == "area"]
+    context = {
+        "plan": plan,
+        "table": table,
+        "statuses": [(status, status or "unset", STATUS_SHORT[status]) for status in STATUSES],
+        "sprite": static("icons.svg"),
+        "areas": area_names(table),
+        "last_area": areas[-1] if areas else None,
+        "deleted": _deleted(plan, request.GET.get("slettet", "")),
+        "keys": {name: uuid.uuid4() for name in ("row", "area", "area_row", "band")},
+        "no_key": uuid.UUID(int=0),
+        "suggestions": suggestions(plan.language),
+        "saved_at": clock(plan.changed_at) if _is_today(plan) else "",
+    }
+    return render(request, "plans/edit.html", context | lang_attributes(plan.language))
+
+
+def _deleted(plan: Plan, key: str) -> PlanRow | None:
+    """The row that was just deleted, so that it can be fetched back."""
+    try:
+        return PlanRow.with_deleted.filter(pk=uuid.UUID(key), area__plan=plan).exclude(deleted_at=None).first()
+    except ValueError:
+        return None
+
+
+def _is_today(plan: Plan) -> bool:
+    return timezone.localdate(plan.changed_at) == timezone.localdate()

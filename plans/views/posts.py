@@ -1,0 +1,64 @@
+"""What the editor's views share: forms that must be right, things that must exist, and the way back to a row."""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.exceptions import BadRequest, ObjectDoesNotExist
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.actions.words import Unacceptable
+from plans.editing import Editing
+from plans.models import Plan
+from plans.table import one_line
+
+
+@contextmanager
+def found() -> Iterator[None]:
+    """What is not in this plan is a 404, whatever else it may be."""
+    try:
+        yield
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+
+
+def sent(form: Form) -> dict:
+    """The values of a form of hidden fields and buttons: nobody can get those wrong by accident."""
+    if not form.is_valid():
+        raise BadRequest("not a form of ours")
+    return form.cleaned_data
+
+
+def back_to(plan: Plan, key: uuid.UUID | str | None = None, *, kind: str = "rad", query: str = "") -> HttpResponse:
+    """To the editor, at a row ("rad") or an area ("omrade")."""
+    place = f"#{kind}-{key}" if key else ""
+    return redirect(f"{resolve_url('plans:edit', plan.pk)}{query}{place}")
+
+
+def said(problem: Unacceptable) -> str:
+    """Why words could not be stored."""
+    if problem.code == "long":
+        return ngettext(
+            "At most %(limit)s character fits here. Your text is still in the field.",
+            "At most %(limit)s characters fit here. Your text is still in the field.",
+            problem.limit,
+        ) % {"limit": problem.limit}
+    if problem.code == "characters":
+        return _("The text holds characters that cannot be stored.")
+    return _("This cannot be stored here.")
+
+
+def area_names(table: Editing) -> list[tuple[str, str]]:
+    """The areas in order as choices: (key, title with the band it lies in)."""
+    names, band = [], ""
+    for body in table.bodies:
+        if body.kind == "band":
+            band = one_line(body.title)
+        else:
+            title = one_line(body.title) or _("Area without a title")
+            names.append((body.id, f"{band}: {title}" if band else title))
+    return names

@@ -1,0 +1,93 @@
+"""Where the editor's script saves one field at a time. It answers in JSON, so it asks for sign-in itself: 401."""
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from plans import permissions
+from plans.actions import areas, rows
+from plans.actions.words import Unacceptable
+from plans.forms.saves import SentField, read_field
+from plans.models import Plan, PlanRow
+from plans.reading import remark
+from plans.views.fetch import get_plan
+from plans.views.posts import found, said
+
+
+@login_not_required
+@require_POST
+def row_save(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> JsonResponse:
+    def save(plan: Plan, sent: SentField) -> rows.Saved:
+        return rows.save_field(
+            plan=plan,
+            row_pk=row_pk,
+            field=sent.field,
+            text=sent.text,
+            base=sent.base,
+            seen=sent.seen,
+            by=request.user,
+        )
+
+    return _answer(request, pk, save)
+
+
+@login_not_required
+@require_POST
+def area_save(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> JsonResponse:
+    def save(plan: Plan, sent: SentField) -> rows.Saved:
+        return areas.save_title(plan=plan, area_pk=area_pk, text=sent.text, base=sent.base, by=request.user)
+
+    return _answer(request, pk, save)
+
+
+def _answer(request: HttpRequest, pk: int, save: Callable[[Plan, SentField], rows.Saved]) -> JsonResponse:
+    if not request.user.is_authenticated:
+        return JsonResponse({"error": _("You are signed out.")}, status=401)
+    plan = get_plan(request, pk, allow=permissions.can_edit)
+    sent = read_field(request.body)
+    try:
+        with found():
+            saved = save(plan, sent)
+    except Unacceptable as problem:
+        return JsonResponse({"error": said(problem)}, status=400)
+    except rows.CellChanged as conflict:
+        return JsonResponse(_conflict(conflict), status=409)
+    return JsonResponse(
+        {
+            "version": saved.version,
+            "text": saved.text,
+            "others": saved.others,
+            "at": clock(timezone.now()),
+            "remark": remark(saved.timeframe, corrected=saved.is_corrected),
+        }
+    )
+
+
+def _conflict(conflict: rows.CellChanged) -> dict[str, object]:
+    row = conflict.stored
+    corrected = isinstance(row, PlanRow) and row.timeframe_corrected
+    return {
+        "field": conflict.field,
+        "mine": conflict.text,
+        "theirs": conflict.theirs,
+        "by": conflict.by.name if conflict.by else "",
+        "at": clock(conflict.at) if conflict.at else "",
+        "version": conflict.version,
+        "remark": remark(row.timeframe, corrected=corrected) if isinstance(row, PlanRow) else "",
+    }
+
+
+def clock(at: datetime) -> str:
+    """14.32 today, with the date before."""
+    local = timezone.localtime(at)
+    time = f"{local:%H.%M}"
+    if local.date() == timezone.localdate():
+        return time
+    return f"{date_format(local, 'd.m.Y')} {time}"
