@@ -138,12 +138,14 @@ def open_account(*, user: User, by: User) -> None:
 @transaction.atomic
 def change_person(*, form: ModelForm, by: User) -> None:
     """Store what the valid form changed; an open invitation follows the person to a new address."""
-    if not form.changed_data:
-        return
     user = form.instance
-    user.save(update_fields=[*form.changed_data, "search", "sort"])
+    before = User.objects.select_for_update().get(pk=user.pk)
+    changed = [name for name in form.changed_data if getattr(before, name) != getattr(user, name)]
+    if not changed:
+        return
+    user.save(update_fields=[*changed, "search", "sort"])
     record(by, "person.changed", user)
-    if "email" in form.changed_data and (invitation := user.open_invitation):
+    if "email" in changed and (invitation := user.open_invitation):
         resend(invitation=invitation, by=by)
 
 

@@ -68,4 +68,5 @@ class AccountAdapter(DefaultAccountAdapter):
 
 def _fingerprint(credentials: dict[str, Any]) -> str:
     """Tells attempts on one address from those on another without naming it."""
-    return salted_hmac("accounts.sign_in", address(credentials.get("email", ""))).hexdigest()[:12]
+    email = address(credentials.get("email", ""))
+    return salted_hmac("accounts.sign_in", email, algorithm="sha256").hexdigest()[:12]

@@ -25,4 +25,4 @@ class UserAdmin(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: object, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        record(request.user, "person.changed", obj)
+        record(request.user, "person.changed", obj)  # type: ignore[arg-type]  # the admin is signed in

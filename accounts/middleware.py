@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 class SignInMiddleware(LoginRequiredMiddleware):
     """Everything needs sign-in but what says otherwise. A script gets 401, since it cannot follow to a page."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:  # type: ignore[override]  # 401 too
         login_url = resolve_url(self.get_login_url(view_func))
         if request.headers.get("HX-Request") == "true":
             page = urlsplit(request.headers.get("HX-Current-URL", ""))

@@ -16,22 +16,18 @@ class ReadableInputMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
-        query = request.META.get("QUERY_STRING", "")
-        if not (_is_text(path) and ("%" not in query or _is_text(unquote_to_bytes(query)))):
+        # Django has decoded the path, and left what is no UTF-8 in it percent-encoded.
+        if not (_is_text(request.path_info) and _is_text(request.META.get("QUERY_STRING", ""))):
             raise BadRequest("the address is no text")
         if "\\" in request.META.get("HTTP_COOKIE", "") and any("\0" in value for value in request.COOKIES.values()):
             raise BadRequest("a cookie is no text")
         return self.get_response(request)
 
 
-def _is_text(value: bytes) -> bool:
-    if b"\0" in value:
-        return False
-    if value.isascii():
-        return True
+def _is_text(quoted: str) -> bool:
+    if "%" not in quoted:
+        return "\0" not in quoted
     try:
-        value.decode()
+        return "\0" not in unquote_to_bytes(quoted).decode()
     except UnicodeDecodeError:
         return False
-    return True

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import actions
 from accounts.models import Invitation, User
+from accounts.requests import SignedInRequest
 from accounts.views.administrators import administrators_only, page_of
 
 
 @require_safe
 @administrators_only
-def invitations(request: HttpRequest) -> HttpResponse:
+def invitations(request: SignedInRequest) -> HttpResponse:
     """Those that wait for an answer, the oldest first."""
     waiting = Invitation.objects.open().select_related("user", "invited_by").order_by("sent_at", "pk")
     return render(request, "accounts/invitations.html", {"page_obj": page_of(request, waiting)})
@@ -26,7 +27,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
+def invitation_resend(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk)
     try:
         invitation = actions.resend(invitation=invitation, by=request.user)
@@ -42,7 +43,7 @@ def invitation_resend(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
-def invitation_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def invitation_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.select_related("user"), pk=pk)
     if request.method != "POST":
         return render(request, "accounts/invitation_withdraw.html", {"invitation": invitation})

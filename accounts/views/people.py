@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,19 +11,20 @@ from accounts import actions
 from accounts.forms import InviteForm, PeopleFilter, PersonForm
 from accounts.models import AuditRecord, User
 from accounts.permissions import can_close
+from accounts.requests import SignedInRequest
 from accounts.views.administrators import administrators_only, page_of
 
 
 @require_safe
 @administrators_only
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     form = PeopleFilter(request.GET)
     return render(request, "accounts/people.html", {"filter": form, "page_obj": page_of(request, form.people())})
 
 
 @require_safe
 @administrators_only
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     context = {
         "person": person,
@@ -35,7 +36,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     form = PersonForm(request.POST or None, instance=person, by=request.user)
     if form.is_valid():
@@ -47,7 +48,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
-def person_invite(request: HttpRequest) -> HttpResponse:
+def person_invite(request: SignedInRequest) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if form.is_valid():
         try:
@@ -62,7 +63,7 @@ def person_invite(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @administrators_only
-def person_close(request: HttpRequest, pk: int) -> HttpResponse:
+def person_close(request: SignedInRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(User, pk=pk)
     if not can_close(request.user, person):
         raise PermissionDenied
@@ -75,7 +76,7 @@ def person_close(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @administrators_only
-def person_open(request: HttpRequest, pk: int) -> HttpResponse:
+def person_open(request: SignedInRequest, pk: int) -> HttpResponse:
     actions.open_account(user=get_object_or_404(User, pk=pk), by=request.user)
     messages.success(request, _("The account is open again."))
     return redirect("accounts:person", pk)
@@ -83,12 +84,12 @@ def person_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @administrators_only
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: SignedInRequest) -> HttpResponse:
     records = AuditRecord.objects.select_related("by")
     return render(request, "accounts/audit.html", {"page_obj": page_of(request, records)})
 
 
-def _say(request: HttpRequest, invited: actions.Invited) -> None:
+def _say(request: SignedInRequest, invited: actions.Invited) -> None:
     if invited.invitation is None:
         messages.info(request, _("The person already has an account and was told of the access by mail."))
         return
