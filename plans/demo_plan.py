@@ -43,16 +43,16 @@ PATIENT_GROUPS: dict[str, list[Line]] = {
         (
             "Revidere de faglige anbefalingene for kartlegging",
             "Faggruppen",
-            "Sammensetningen av faggruppen gjennomgås, siden flere har skiftet stilling. Litteratursøket oppdateres"
-            " før anbefalingene sendes på høring.",
+            "Faggruppen får to nye medlemmer fra kommunene. Litteratursøket kjøres på nytt, og utkastet sendes på"
+            " høring til sommeren.",
             "2026/2027",
             "ongoing",
         ),
         (
             "Evaluere effekten av svelgtesten",
             "",
-            "Utarbeide plan for evaluering. Spørreskjema til 18 slagenheter. Tjenesten søker prosjektmidler sammen med"
-            " to helseforetak.",
+            "Sammenlikne andelen med lungebetennelse før og etter innføringen ved 18 slagenheter. Ny søknad om midler"
+            " skrives med to helseforetak.",
             "Avslag på søknad 2025",
             "planned",
         ),
@@ -83,7 +83,7 @@ PATIENT_GROUPS: dict[str, list[Line]] = {
         (
             "Delta i nordisk ekspertgruppe",
             "Helsepersonell",
-            "Holde god kontakt med fagmiljøene i Norden. Fagleder deltar i ekspertgruppen.",
+            "To møter i året. Faglederen sitter i gruppen og melder tilbake i nyhetsbrevet.",
             "2025 –",
             "ongoing",
         ),
@@ -92,16 +92,16 @@ PATIENT_GROUPS: dict[str, list[Line]] = {
         (
             "Opprette fagnettverk for yrkesrelaterte stemmevansker",
             "Logopeder, bedriftshelsetjeneste",
-            "Foreløpig vurdert til ikke å være behov for et eget nettverk. I stedet settes det i gang mindre prosjekter"
-            " sammen med klinikkene.",
+            "Venter til kartleggingen av lærere og sangere er ferdig. Inntil da besvares spørsmål på telefon hver"
+            " onsdag.",
             "2025 – 2028",
             "planned",
         ),
         (
-            "Beskrive modeller for behandling av stemmebåndslammelse",
+            "Samle erfaringene med behandling av stemmebåndslammelse",
             "Leger og logopeder",
-            "Pasientgruppen får ulik behandling i de fire regionene. Tjenesten samler kunnskapen og beskriver hvem de"
-            " ulike oppleggene passer for.",
+            "Regionene gjør det på fire ulike måter. Tjenesten sammenlikner resultatene og gir råd om hvem som bør få"
+            " operasjon, og hvem som bør få stemmetrening.",
             "2026–2027",
             "ongoing",
         ),
@@ -124,13 +124,19 @@ PATIENT_GROUPS: dict[str, list[Line]] = {
         (
             "Revidere veilederen «Trygge måltider»",
             "Helsesykepleiere og barnehager",
-            "Oppdatering pågår.",
+            "Ny utgave er på høring i kommunene.",
             "1. halvår 2026",
             "ongoing",
         ),
     ],
     "Langvarige nevrologiske tilstander": [
-        ("Drive svelgnettverket", "Helsepersonell", "Årlige møter i nettverket.", "Kontinuerlig", "done"),
+        (
+            "Drive svelgnettverket",
+            "Helsepersonell",
+            "Nettmøte hvert kvartal, samling hver vår.",
+            "Kontinuerlig",
+            "done",
+        ),
     ],
 }
 
@@ -161,7 +167,7 @@ BANDS: dict[str, dict[str, list[Line]]] = {
             (
                 None,
                 "Pasienter og pårørende",
-                "Tjenesten bidrar med undervisning på kurs ved lærings- og mestringssentrene.",
+                "To kurskvelder i halvåret ved lærings- og mestringssentrene, en av dem på nett.",
                 "Kontinuerlig",
                 "done",
             ),
@@ -178,9 +184,9 @@ BANDS: dict[str, dict[str, list[Line]]] = {
             (
                 "Svelg og stemme inn i grunnutdanningene",
                 "Studenter i helsefag",
-                "Det har ikke vært arbeidet systematisk for å få temaet inn i utdanningene; tjenesten har undervist når"
-                " noen har spurt. Målet er fast plass i studieplanene ved minst ett studiested i hver region. Mye av"
-                " undervisningen dekkes i dag av klinikere lokalt.",
+                "Temaet står i få studieplaner, og tjenesten har hittil undervist når noen har spurt. Målet er fast"
+                " plass ved minst ett studiested i hver region. Undervisningspakker med film og pasienthistorier gjør at"
+                " lokale klinikere kan holde timene selv.",
                 "2025 – 2028",
                 "ongoing",
             ),
@@ -223,7 +229,7 @@ BANDS: dict[str, dict[str, list[Line]]] = {
             (
                 "Tjenestens informasjonsportal",
                 "Helsepersonell\nPasienter\nPårørende",
-                "Portalen har egen strategi for vedlikehold og videre utvikling.",
+                "Redaksjonen møtes hver måned. Alle artikler gjennomgås av en fagperson hvert annet år.",
                 "Kontinuerlig vedlikehold",
                 "done",
             ),
@@ -292,7 +298,7 @@ BANDS: dict[str, dict[str, list[Line]]] = {
             (
                 "Spre resultater fra Svelgregisteret",
                 "Helsepersonell",
-                "Formidle årsrapport og samlerapporter. Resultatportalen oppdateres hver sjette måned.",
+                "Resultatene vises på nettsiden hvert halvår, med en lettlest utgave for pasienter.",
                 "Kontinuerlig",
                 "done",
             ),
@@ -315,8 +321,7 @@ BANDS: dict[str, dict[str, list[Line]]] = {
             (
                 "Nasjonalt forskningsnettverk",
                 "Forskere",
-                "To samlinger i året og felles søknader. Åpen forskningskonferanse 28. mai 2026 for helsepersonell og"
-                " brukerrepresentanter.",
+                "To samlinger i året og felles søknader. Forskningsdagen 28. mai 2026 er åpen for alle.",
                 "pågående",
                 "ongoing",
             ),
@@ -330,7 +335,7 @@ BANDS: dict[str, dict[str, list[Line]]] = {
             (
                 "Populærvitenskapelig formidling",
                 "Befolkningen",
-                "Podkast, kronikker og minst ett medieoppslag i året.",
+                "Podkast, kronikker og åpne foredrag på biblioteker.",
                 "Kontinuerlig",
                 "ongoing",
             ),
