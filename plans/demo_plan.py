@@ -185,7 +185,7 @@ BANDS: dict[str, dict[str, list[Line]]] = {
                 "Svelg og stemme inn i grunnutdanningene",
                 "Studenter i helsefag",
                 "Temaet står i få studieplaner, og tjenesten har hittil undervist når noen har spurt. Målet er fast"
-                " plass ved minst ett studiested i hver region. Undervisningspakker med film og pasienthistorier gjør at"
+                " plass ved minst ett studiested i hver region. Pakker med film og pasienthistorier gjør at"
                 " lokale klinikere kan holde timene selv.",
                 "2025 – 2028",
                 "ongoing",
