@@ -1,4 +1,4 @@
-"""Dates and times as they are written in Norway: 09.03.2027, 14.32. The English pages keep the order too, so that 03.04 is one day for all."""
+"""Dates and times as written in Norway: 09.03.2027, 14.32. English too, so that 03.04 is the same day for all."""
 
 DATE_FORMAT = "d.m.Y"
 SHORT_DATE_FORMAT = "d.m.Y"
