@@ -159,6 +159,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 # A letter to unknown addresses too: the answer takes as long as to known ones.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+# By person five tries in five minutes; by address of the net more than allauth's own, since a whole hospital has one.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "30/m/ip,5/300s/key", "reset_password": "30/m/ip,5/m/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -261,7 +263,12 @@ MAX_TEXT = 20_000  # characters in one field
 
 CACHES = {
     # Shared by the processes of a machine, so that the limits on sign-in count for all of them.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Above it some are thrown out: so many that nobody can flush the counts of the limits by guessing addresses.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
     # Finished PDFs by their content: written whole or not at all, some thrown out above the limit.
     "pdf": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -276,5 +283,6 @@ PRINTING_ASSETS = {
     "inter-400": BASE_DIR / "node_modules/inter-ui/web/Inter-Regular.woff2",
     "inter-600": BASE_DIR / "node_modules/inter-ui/web/Inter-SemiBold.woff2",
     "emoji": BASE_DIR / "node_modules/@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
-} | {name: BASE_DIR / f"static/print/{name}.svg" for name in ("done", "ongoing", "planned", "unset")}
+    "symbols": BASE_DIR / "static/print/symbols.ttf",
+}
 PRINTING_PLACES = env_number("PRINTING_PLACES", 2)

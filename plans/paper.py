@@ -99,7 +99,11 @@ def _legend(document: PlanDocument) -> list[tuple[str, str]]:
     if "status" not in document.columns:
         return []
     found = {row.status for _area, row, _measure in document.rows()}
-    return [(status or "unset", str(wording.STATUS_FULL[status])) for status in STATUSES if status or status in found]
+    return [
+        (status or "unset", f"{wording.STATUS_SYMBOLS[status]} {wording.STATUS_FULL[status]}")
+        for status in STATUSES
+        if status or status in found
+    ]
 
 
 def _keys(document: PlanDocument) -> list[str]:

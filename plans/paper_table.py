@@ -120,7 +120,7 @@ def _height(words: str, width: float) -> int:
 def _cell(key: str, row: Row, *, leads: bool) -> Cell:
     """`leads`: the cell stands first in its row and names it."""
     if key == "status":
-        return Cell(str(wording.STATUS_SHORT[row.status]), row.status or "unset")
+        return Cell(f"{wording.STATUS_SYMBOLS[row.status]} {wording.STATUS_SHORT[row.status]}", row.status or "unset")
     if key == "measure" and row.continues:
         # Translators: stands where the measure of the row above goes on; nb: samme tiltak
         return Cell("↳ " + pgettext("in a printed cell", "same measure"), "same", is_heading=leads)

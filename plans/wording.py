@@ -83,6 +83,8 @@ STATUS_FULL: dict[str, Words] = {
     "planned": pgettext_lazy("status of a measure", "Not started, in the plan"),
     "": pgettext_lazy("status of a measure", "Not stated"),
 }
+# The same shapes as on screen: disc with tick, half disc, ring, dashed ring. static/print/symbols.ttf has them.
+STATUS_SYMBOLS = {"done": "✔", "ongoing": "◑", "planned": "○", "": "◌"}
 
 
 def heading(template: str, column: str) -> Words:

@@ -13,11 +13,13 @@ from printing.once import show_once
 # 2a keeps the tags; 3a would be needed only for embedded files. The PDF/UA-1 mark is added by `finish`.
 OPTIONS = {"pdf_variant": "pdf/a-2a", "pdf_tags": True}
 
-# Inter in the two weights that are used, whole, since the web's subsets lack ✓ → ○; emoji where Inter has no letter.
+# Inter in the two weights that are used, whole, since the web's subsets lack ✓ → ○; emoji where Inter has no letter;
+# Status: printing/symbols.py.
 FACES = """
 @font-face { font-family: Inter; font-weight: 400; src: url(asset:inter-400) }
 @font-face { font-family: Inter; font-weight: 600; src: url(asset:inter-600) }
 @font-face { font-family: "Noto Emoji"; src: url(asset:emoji) }
+@font-face { font-family: Status; font-weight: 600; src: url(asset:symbols) }
 """
 
 

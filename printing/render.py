@@ -99,13 +99,19 @@ def _edition(files: tuple[tuple[Path, int], ...]) -> bytes:
     return digest.digest()
 
 
-def _begin() -> None:
+def begin() -> None:
+    """Begin with no children, as many places as the settings say."""
     global _press
     _press = _Press(settings.PRINTING_PLACES)
 
 
+def end() -> None:
+    """End the children that wait; the next document begins a new one."""
+    _press.end()
+
+
 _press: _Press
-_begin()
+begin()
 # The children belong to the process that began them; a fork must begin its own.
-os.register_at_fork(after_in_child=_begin)
-atexit.register(lambda: _press.end())
+os.register_at_fork(after_in_child=begin)
+atexit.register(end)

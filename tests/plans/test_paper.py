@@ -79,7 +79,7 @@ def test_a_repeated_area_is_marked_and_a_continuing_measure_is_said():
 
 def test_empty_cells_hold_a_dash_and_a_status_its_word():
     paper = paper_of(make_document(areas=(Area(title="Kurs", rows=(Row(measure="A"),)),)))
-    assert cells(paper, 0) == ["Kurs", "A", "–", "–", "–", "Not stated"]
+    assert cells(paper, 0) == ["Kurs", "A", "–", "–", "–", "◌ Not stated"]
 
 
 def test_bands_begin_a_body_and_untitled_areas_leave_their_cell_empty():

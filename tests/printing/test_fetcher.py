@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetchingError
@@ -86,7 +87,7 @@ def test_without_our_fetcher_the_way_leaks(canary, way):
 @pytest.mark.parametrize(
     "address",
     ["http://127.0.0.1:9/x.svg", "https://x.example/x.svg", "ftp://x.example/x", "data:image/svg+xml,<svg/>",
-     "asset:../settings.py", "asset:/etc/hostname", "ASSET:done", "asset:nothing", "file:///etc/hostname", ""],
+     "asset:../settings.py", "asset:/etc/hostname", "ASSET:symbols", "asset:nothing", "file:///etc/hostname", ""],
 )  # fmt: skip
 def test_only_named_assets_are_answered(press, address):
     with pytest.raises(ValueError):
@@ -94,6 +95,6 @@ def test_only_named_assets_are_answered(press, address):
 
 
 def test_an_asset_is_answered_by_its_name(press):
-    answer = press._fetcher.fetch("asset:done")
-    assert answer.content_type == "image/svg+xml"
-    assert answer.read().startswith(b"<svg")
+    answer = press._fetcher.fetch("asset:symbols")
+    assert answer.content_type == "font/ttf"
+    assert answer.read() == settings.PRINTING_ASSETS["symbols"].read_bytes()

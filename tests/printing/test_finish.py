@@ -100,8 +100,8 @@ def test_bookmarks_name_title_bands_and_areas(printed):
 
 
 def test_only_inter_is_used_and_emoji_have_their_own_font(printed):
-    assert fonts(printed(make_document())) == {"Inter", "Inter-Semi-Bold"}
-    assert fonts(printed(make_stress_document())) == {"Inter", "Inter-Semi-Bold", "Noto-Emoji"}
+    assert fonts(printed(make_document())) == {"Inter", "Inter-Semi-Bold", "Status-Semi-Bold"}
+    assert fonts(printed(make_stress_document())) == {"Inter", "Inter-Semi-Bold", "Noto-Emoji", "Status-Semi-Bold"}
 
 
 def test_links_can_be_followed(printed, tmp_path):

@@ -21,7 +21,7 @@ def test_equal_html_gives_equal_bytes_in_any_process_after_any_document():
     first = to_pdf(html, stylesheets=[])
     to_pdf(PAGE.format("<p style='font: 600 12pt Inter'>another</p>"), stylesheets=[])
     again = to_pdf(html, stylesheets=[])
-    render._press.end()
+    render.end()
     in_new_process = to_pdf(html, stylesheets=[])
     assert first == again == in_new_process
 

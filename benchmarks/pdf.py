@@ -1,0 +1,156 @@
+"""How fast the plan is printed. `python -m benchmarks.pdf`; figures and their reading stand in docs/performance.md.
+
+Times are seconds. Ratios hold between figures of one run only: other work on the machine changes both sides.
+"""
+
+import math
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("DEBUG", "true")
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="benchmark-")
+
+import django
+
+django.setup()
+
+from django.conf import settings
+from django.core.cache import caches
+
+from plans.demo_files import word_bytes
+from plans.demo_plan import PLAN
+from plans.document import Area, PlanDocument
+from plans.pdf import plan_html, plan_pdf
+from printing import render
+
+PATIENCE = 900
+
+
+def say(name: str, *values: str) -> None:
+    print(f"{name:<58}", *(f"{value:>12}" for value in values))
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    begun = perf_counter()
+    work()
+    return perf_counter() - begun
+
+
+def plan_of(rows: int, name: str = "") -> PlanDocument:
+    """The demo's plan again and again, cut to that many rows; `name` makes it another plan."""
+    areas: list[Area] = []
+    left = rows
+    while left:
+        for area in PLAN.areas:
+            taken = cut(area, left)
+            left -= count(taken)
+            areas += [replace(taken, title=f"{taken.title} {len(areas)}")] if count(taken) else []
+    return replace(PLAN, title=f"{PLAN.title} {name}", areas=tuple(areas))
+
+
+def count(area: Area) -> int:
+    return len(area.rows) + sum(len(inner.rows) for inner in area.areas)
+
+
+def cut(area: Area, rows: int) -> Area:
+    inner = []
+    left = rows - len(area.rows[:rows])
+    for below in area.areas:
+        if left:
+            inner.append(replace(below, rows=below.rows[:left]))
+            left -= len(inner[-1].rows)
+    return replace(area, rows=area.rows[:rows], areas=tuple(inner))
+
+
+def printed(document: PlanDocument) -> bytes:
+    caches["pdf"].clear()
+    return plan_pdf(document, language="nb", seconds=PATIENCE)
+
+
+def one_plan() -> None:
+    rows = sum(1 for _ in PLAN.rows())
+    command = [sys.executable, "-c", "from benchmarks import pdf; pdf.printed(pdf.PLAN)"]
+    new = statistics.median(seconds_of(lambda: subprocess.run(command, check=True)) for _ in range(3))
+    say(f"{rows} rows, all new (Python, Django, printing process)", f"{new:.2f} s")
+    render.begin()
+    say(f"{rows} rows, cold (new printing process)", f"{seconds_of(lambda: printed(PLAN)):.2f} s")
+    pairs = [(seconds_of(lambda: printed(PLAN)), libre_office()) for _ in range(5)]
+    warm = statistics.median(ours for ours, _ in pairs)
+    html = statistics.median(seconds_of(lambda: plan_html(PLAN, language="nb")) for _ in range(9))
+    again = statistics.median(seconds_of(lambda: plan_pdf(PLAN, language="nb", seconds=0)) for _ in range(9))
+    say(f"{rows} rows, warm (median of 5)", f"{warm:.3f} s")
+    say("  of that: template", f"{html:.3f} s")
+    say(f"{rows} rows, the same content again (median of 9)", f"{again:.4f} s")
+    if None in (theirs := [pair[1] for pair in pairs]):
+        say("LibreOffice is not installed")
+        return
+    office = statistics.median(theirs)
+    say("LibreOffice, docx to PDF of the same table (median of 5)", f"{office:.2f} s")
+    say("warm / LibreOffice (at most 0.5)", f"{warm / office:.2f}")
+    say("again / LibreOffice (at most 0.02)", f"{again / office:.4f}")
+
+
+def libre_office() -> float | None:
+    program = shutil.which("soffice")
+    if not program:
+        return None
+    folder = Path(os.environ["VAR_DIR"])
+    (folder / "plan.docx").write_bytes(word_bytes(PLAN))
+    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    return seconds_of(lambda: subprocess.run([*command, "plan.docx"], cwd=folder, check=True, capture_output=True))
+
+
+def growth(sizes: tuple[int, ...] = (45, 450, 4500)) -> None:
+    """Peak memory is that of the largest printing process so far, so the sizes must rise."""
+    took = []
+    for rows in sizes:
+        document = plan_of(rows)
+        render.begin()
+        printed(plan_of(3))
+        took.append(min(seconds_of(lambda: printed(document)) for _ in range(3 if rows < 1000 else 1)))  # noqa: B023
+        render.end()
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        say(f"{rows} rows", f"{took[-1]:.2f} s", f"{peak:.0f} MB")
+    for low, high, (first, last) in (
+        (took[0], took[1], sizes[:2]),
+        (took[1], took[2], sizes[1:]),
+        (took[0], took[2], sizes[::2]),
+    ):
+        say(f"exponent {first} to {last} rows (at most 1.15)", f"{math.log(high / low) / math.log(last / first):.2f}")
+
+
+def side_by_side(plans: int = 10) -> None:
+    documents = [plan_of(46, name=str(number)) for number in range(plans)]
+    took = {}
+    for places in (1, 2, 1, 2):
+        settings.PRINTING_PLACES = places
+        render.begin()
+        with ThreadPoolExecutor(places) as pool:
+            list(pool.map(lambda name: plan_pdf(plan_of(3, name), language="nb"), map(str, range(places))))
+            caches["pdf"].clear()
+            now = seconds_of(lambda: list(pool.map(lambda one: plan_pdf(one, language="nb"), documents)))
+        took[places] = min(took.get(places, now), now)
+        render.end()
+    say(f"{plans} plans, one process", f"{took[1]:.2f} s")
+    say(f"{plans} plans, two processes", f"{took[2]:.2f} s")
+    say("faster by (at least 1.8)", f"{took[1] / took[2]:.2f}")
+
+
+if __name__ == "__main__":
+    try:
+        growth()
+        one_plan()
+        side_by_side()
+    finally:
+        shutil.rmtree(os.environ["VAR_DIR"], ignore_errors=True)
