@@ -1,0 +1,176 @@
+"""Loading the demo: through the same doors as people's own work, the Word reader among them."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import Invitation, User
+from plans.actions import plans as actions
+from plans.actions.rows import save_field
+from plans.actions.store import store
+from plans.demo.groups import GROUPS, LINKS, MEETINGS, Member
+from plans.demo.people import INVITED, PEOPLE, Person
+from plans.demo.plans import ARCHIVED, PLANS
+from plans.demo.services import SERVICES, TRUSTS
+from plans.demo_files import word_bytes
+from plans.demo_plan import PLAN
+from plans.models import Plan
+from plans.readers import read
+from services.models import (
+    HealthTrust,
+    Meeting,
+    Membership,
+    ReferenceGroupMember,
+    Region,
+    Service,
+    ServiceLink,
+    StaffRole,
+)
+
+PASSWORD = "nordlys over stille fjord"  # noqa: S105  # known to all: the demo never loads in production
+EMAILS = [person.email for person in (*PEOPLE, *GROUPS) if person.email]
+MAIN, NEW = "NKT-HMN-51", "NS-HN-55"
+
+
+@dataclass
+class Loaded:
+    """What has been made so far, by code, e-mail or name."""
+
+    regions: dict[str, Region]
+    services: dict[str, Service]
+    users: dict[str, User]
+
+    def leader_of(self, code: str) -> User:
+        return next(self.users[person.email] for person in PEOPLE if person.roles.get(code) == "leader")
+
+
+def is_loaded() -> bool:
+    return Service.objects.filter(code=MAIN).exists()
+
+
+@transaction.atomic
+def load() -> None:
+    """Everything or nothing. The regions are there already, from a migration."""
+    regions = {region.code: region for region in Region.objects.all()}
+    made = Loaded(regions, _services(regions), {})
+    password = make_password(PASSWORD)  # slow on purpose, so once for all
+    for person in PEOPLE:
+        made.users[person.email] = _person(person, password, made)
+    _invitation(made)
+    for member in GROUPS:
+        _group_member(member, password, made)
+    _meetings(made)
+    for code, kind, title, year, address in LINKS:
+        ServiceLink.objects.create(service=made.services[code], kind=kind, title=title, year=year, address=address)
+    _plans(made)
+
+
+def _services(regions: dict[str, Region]) -> dict[str, Service]:
+    trusts = {name: HealthTrust.objects.create(name=name, region=regions[code]) for name, code in TRUSTS.items()}
+    services = {}
+    for service in SERVICES:
+        values: dict[str, Any] = {name: getattr(service, name) for name in service.__slots__}
+        services[service.code] = Service.objects.create(**values | {"trust": trusts[service.trust]})
+    return services
+
+
+def _person(person: Person, password: str, made: Loaded, **more: Any) -> User:
+    user = User.objects.create(
+        email=person.email,
+        name=person.name,
+        language=person.language,
+        password=password,
+        is_staff=person.is_administrator,
+        **more,
+    )
+    for code, role in person.roles.items():
+        Membership.objects.create(
+            user=user, service=made.services[code], role=role, from_date=person.from_date, to_date=person.to_date
+        )
+    if person.staff:
+        kind = StaffRole.Kind.NATIONAL if person.staff == "national" else StaffRole.Kind.REGION
+        StaffRole.objects.create(user=user, kind=kind, region=made.regions.get(person.staff))
+    return user
+
+
+def _invitation(made: Loaded) -> None:
+    """Open, and without a letter: nobody reads the post at an invented address. It can be sent anew."""
+    by, now = made.leader_of(MAIN), timezone.now()
+    user = _person(INVITED, make_password(None), made, is_active=False)
+    invitation = Invitation.objects.create(
+        user=user,
+        invited_by=by,
+        purpose=made.services[MAIN].name_nb,
+        key_hash=hashlib.sha256(secrets.token_bytes()).hexdigest(),
+        sent_at=now,
+        expires_at=now + timedelta(days=14),
+    )
+    audit.record(by, "invitation.sent", invitation)
+
+
+def _group_member(member: Member, password: str, made: Loaded) -> None:
+    if member.email:
+        made.users[member.email] = _person(Person(name=member.name, email=member.email), password, made)
+    ReferenceGroupMember.objects.create(
+        service=made.services[member.service],
+        user=made.users.get(member.email),
+        name=member.name,
+        workplace=member.workplace,
+        represents=member.represents,
+        region=made.regions.get(member.region),
+        is_chair=member.is_chair,
+        from_date=member.from_date,
+        to_date=member.to_date,
+    )
+
+
+def _meetings(made: Loaded) -> None:
+    for meeting in MEETINGS:
+        service = made.services[meeting.service]
+        held = Meeting.objects.create(
+            service=service,
+            held_on=meeting.held_on,
+            title=meeting.title,
+            others_present=meeting.others_present,
+            minutes=meeting.minutes,
+        )
+        held.present.set(ReferenceGroupMember.objects.filter(service=service, name__in=meeting.present))
+
+
+def _plans(made: Loaded) -> None:
+    for code, documents in PLANS.items():
+        for document in documents:
+            leader = made.leader_of(code)
+            plan = store(document, service=made.services[code], by=leader, verb="plan.created")
+            if document.title in ARCHIVED:
+                actions.archive(plan=plan, by=leader)
+    reading = read("kompetansespredningsplan.docx", word_bytes(PLAN))
+    main = store(reading.document, service=made.services[MAIN], by=made.leader_of(MAIN))
+    _changes(main, made)
+    actions.create(
+        service=made.services[NEW],
+        by=made.leader_of(NEW),
+        key=uuid4(),
+        title="Kompetansespredningsplan 2027–2030",
+        template="dissemination",
+        language="nb",
+    )
+
+
+def _changes(plan: Plan, made: Loaded) -> None:
+    """A colleague at work, so that the history has something to show."""
+    by = next(made.users[person.email] for person in PEOPLE if person.roles.get(plan.service.code) == "editor")
+    row = plan.rows.exclude(timeframe_text="").order_by("area__rank", "rank").first()
+    if row:
+        for field, text in (("status", "ongoing"), ("timeframe", "2025 – 2027")):
+            row.refresh_from_db()
+            base = row.status if field == "status" else row.timeframe_text
+            save_field(plan=plan, row_pk=row.pk, field=field, text=text, base=base, seen=row.version, by=by)
