@@ -185,14 +185,14 @@ def _attribute(name: str) -> str:
 def _text(label: str, before: Any, after: Any, name: str) -> Iterable[FieldTold]:
     old, new = getattr(before, name, ""), getattr(after, name)
     if old != new:
-        yield FieldTold(label=label, parts=changed_words(old, new))
+        yield FieldTold(label=label, parts=changed_words(old, new) if before else (("", new),))
 
 
 def _choice(label: str, before: Any, after: Any, name: str, words: Callable[[Any], Any]) -> Iterable[FieldTold]:
     new = getattr(after, name)
     old = getattr(before, name, "")
     if old != new:
-        parts = [("del", str(words(old) or "") if before else ""), ("ins", str(words(new) or ""))]
+        parts = [("del", str(words(old) or "")), ("ins", str(words(new) or ""))] if before else [("", str(words(new)))]
         yield FieldTold(label=label, parts=tuple((mark, text) for mark, text in parts if text))
 
 
