@@ -4,8 +4,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.contrib.auth import get_user
 from django.urls import reverse
+from django.utils import translation
 
 from accounts import actions
+from accounts.adapter import AccountAdapter
 from accounts.models import AuditRecord
 from accounts.tokens import ResetTokens
 from tests.factories import PASSWORD, make_user
@@ -20,7 +22,7 @@ def ask(client, email, **more):
 
 
 def link_in(letter):
-    return re.search(r"http://127\.0\.0\.1:8000(/\S+)", letter.body)[1]
+    return re.findall(r"http://127\.0\.0\.1:8000(/\S+)", letter.body)[0]
 
 
 def test_reset_by_letter_sets_the_password_once(client, mailoutbox):
@@ -69,23 +71,22 @@ def test_reset_link_is_at_our_address_whatever_host_is_named(client, mailoutbox,
     make_user(email="kari@example.org")
     ask(client, "kari@example.org", HTTP_HOST="localhost:666")
     assert "https://plan.example/konto/glemt-passord/" in mailoutbox[0].body
-    assert "666" not in mailoutbox[0].body.replace(mailoutbox[0].body.split("plan.example")[1].split()[0], "")
+    assert "localhost" not in mailoutbox[0].body
 
 
-def test_reset_letter_has_the_receivers_language(client, mailoutbox, settings):
-    from django.utils import translation
-
+def test_reset_letter_has_the_receivers_language(client, mailoutbox, monkeypatch):
     seen = []
-    make_user(email="kari@example.org", language="nn")
-    from accounts.adapter import AccountAdapter
-
     render = AccountAdapter.render_mail
-    AccountAdapter.render_mail = lambda *args: seen.append(translation.get_language()) or render(*args)
-    try:
-        ask(client, "kari@example.org")
-    finally:
-        AccountAdapter.render_mail = render
-    assert seen == ["nn"]
+
+    def noting(*arguments):
+        seen.append(translation.get_language())
+        return render(*arguments)
+
+    monkeypatch.setattr(AccountAdapter, "render_mail", noting)
+    make_user(email="kari@example.org", language="nn")
+    ask(client, "kari@example.org")
+    ask(client, "ukjent@example.org")
+    assert seen == ["nn", "nb"]
 
 
 def test_reset_of_one_address_is_limited(client, mailoutbox):
@@ -101,15 +102,13 @@ def test_reset_takes_no_second_line_in_an_address(client, mailoutbox, email):
     assert not mailoutbox
 
 
-def test_mail_server_that_is_down_answers_alike(client, settings, tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("")
+def test_mail_server_that_is_down_answers_alike(client, settings):
     settings.MAILERS = {"default": {"BACKEND": "tests.accounts.mail_servers.Down"}}
     make_user(email="kari@example.org")
     assert {ask(client, email).status_code for email in ["kari@example.org", "ukjent@example.org"]} == {302}
 
 
-def test_reset_link_dies_with_password_address_time_and_access(settings):
+def test_reset_link_dies_with_password_address_and_access():
     tokens = ResetTokens()
     admin = make_user(is_staff=True)
 
@@ -138,12 +137,17 @@ def test_reset_link_dies_with_password_address_time_and_access(settings):
     assert not token_after(lambda user: actions.close_account(user=user, by=admin))
     assert not token_after(closed_and_opened)
     assert token_after(lambda user: None)
-    user, old = make_user(), ResetTokens()
-    old._now = lambda: datetime.now() - timedelta(hours=25)
-    assert not tokens.check_token(user, old.make_token(user))
 
 
-def test_change_needs_the_old_password_and_ends_other_sessions(client, django_user_model, mailoutbox):
+def test_reset_link_lasts_for_a_day(monkeypatch):
+    user, tokens = make_user(), ResetTokens()
+    token = tokens.make_token(user)
+    for hours, alive in [(23, True), (25, False)]:
+        monkeypatch.setattr(ResetTokens, "_now", lambda self, hours=hours: datetime.now() + timedelta(hours=hours))
+        assert tokens.check_token(user, token) is alive
+
+
+def test_change_needs_the_old_password_and_ends_other_sessions(client, mailoutbox):
     user = make_user()
     other = type(client)()
     client.force_login(user)
