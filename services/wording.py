@@ -30,7 +30,7 @@ def time_left_words(service: Service, today: date) -> str:
     end = service.ends_on.strftime("%d.%m.%Y")
     left = time_left(service.ends_on, today)
     if not left:
-        return _("None, ended %(date)s") % {"date": end}
+        return _("Ended %(date)s") % {"date": end}
     words = years_and_months(left.years, left.months, left.days)
     # Translators: time left of a life span: "4 år 9 måneder, til 31.12.2030"
     return _("%(time)s, until %(date)s") % {"time": words, "date": end}
