@@ -1,0 +1,97 @@
+"""Chromium against a live server. Every test fails on an error in the console and on a request to another host."""
+
+import os
+import re
+import shutil
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+# Playwright's loop runs in the test's own thread, where Django else takes every query for one from async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+AXE = (django_settings.BASE_DIR / "node_modules/axe-core/axe.min.js").read_text()
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The browser reports every answer over 399; these two are how the server says "changed meanwhile" and "look again".
+# The third comes of tests that take the connection away.
+EXPECTED = re.compile(r"Failed to load resource: (the server responded with a status of (409|422)|net::ERR_INTERNET_D)")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {
+        "executable_path": os.environ.get("CHROMIUM") or shutil.which("chromium"),
+        "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return browser_context_args | {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def watched(live_server):
+    """A function that watches a browser context; at the end of the test nothing bad may have happened in any."""
+    bad = []
+
+    def watch(context):
+        context.on("console", lambda message: bad.append(message.text) if is_error(message) else None)
+        context.on("weberror", lambda error: bad.append(str(error.error)))
+        context.on("request", lambda request: bad.append(request.url) if is_foreign(request.url) else None)
+        context.set_default_timeout(10_000)
+        return context
+
+    def is_error(message):
+        return message.type == "error" and not EXPECTED.search(message.text)
+
+    def is_foreign(address):
+        return not address.startswith((live_server.url, "data:", "blob:"))
+
+    yield watch
+    assert bad == []
+
+
+@pytest.fixture
+def context(context, watched):
+    return watched(context)
+
+
+@pytest.fixture
+def someone_else(browser, browser_context_args, watched):
+    """A function that opens a page in a browser context of its own: a second person."""
+    opened = []
+
+    def open_page(**options):
+        opened.append(watched(browser.new_context(**(browser_context_args | options))))
+        return opened[-1].new_page()
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def sign_in(page, live_server, user):
+    client = Client()
+    client.force_login(user)
+    value = client.cookies[django_settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": django_settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+
+def axe(page):
+    """The violations of WCAG 2.0–2.2 A and AA and of best practice on the page as it stands, in short."""
+    page.evaluate(AXE)
+    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+    return [(fault["id"], [node["html"][:200] for node in fault["nodes"]][:3]) for fault in found["violations"]]
+
+
+def sideways(page):
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
