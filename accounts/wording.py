@@ -2,28 +2,27 @@
 
 from django.apps import apps
 from django.utils.text import capfirst
-from django.utils.translation import gettext
-from django.utils.translation import pgettext_lazy as said
+from django.utils.translation import gettext, pgettext_lazy
 
 VERBS = {
-    "accepted": said("audit", "accepted"),
-    "archived": said("audit", "archived"),
-    "changed": said("audit", "changed"),
-    "closed": said("audit", "closed"),
-    "created": said("audit", "created"),
-    "deleted": said("audit", "deleted"),
-    "ended": said("audit", "ended"),
-    "fetched_back": said("audit", "fetched back"),
-    "handed_over": said("audit", "handed over"),
-    "imported": said("audit", "imported"),
-    "invited": said("audit", "invited"),
-    "made_current": said("audit", "made current"),
-    "opened": said("audit", "opened again"),
-    "password_set": said("audit", "password chosen"),
-    "resent": said("audit", "sent again"),
-    "sent": said("audit", "sent"),
-    "told_of_access": said("audit", "told of access"),
-    "withdrawn": said("audit", "withdrawn"),
+    "accepted": pgettext_lazy("audit", "accepted"),
+    "archived": pgettext_lazy("audit", "archived"),
+    "changed": pgettext_lazy("audit", "changed"),
+    "closed": pgettext_lazy("audit", "closed"),
+    "created": pgettext_lazy("audit", "created"),
+    "deleted": pgettext_lazy("audit", "deleted"),
+    "ended": pgettext_lazy("audit", "ended"),
+    "fetched_back": pgettext_lazy("audit", "fetched back"),
+    "handed_over": pgettext_lazy("audit", "handed over"),
+    "imported": pgettext_lazy("audit", "imported"),
+    "invited": pgettext_lazy("audit", "invited"),
+    "made_current": pgettext_lazy("audit", "made current"),
+    "opened": pgettext_lazy("audit", "opened again"),
+    "password_set": pgettext_lazy("audit", "password chosen"),
+    "resent": pgettext_lazy("audit", "sent again"),
+    "sent": pgettext_lazy("audit", "sent"),
+    "told_of_access": pgettext_lazy("audit", "told of access"),
+    "withdrawn": pgettext_lazy("audit", "withdrawn"),
 }
 
 

@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.dates import DayField
@@ -43,7 +43,7 @@ class GroupMemberForm(EditableForm):
         if data["to_date"]:
             others = others.filter(Q(from_date=None) | Q(from_date__lte=data["to_date"]))
         if chair := others.first():
-            self.add_error("is_chair", _now("%(name)s chairs the group in this period.") % {"name": chair.name})
+            self.add_error("is_chair", gettext("%(name)s chairs the group in this period.") % {"name": chair.name})
 
 
 class EndMandateForm(forms.Form):
