@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plans.models import Plan, PlanQuerySet
-from plans.wording import TEMPLATE_NAMES
+from plans.wording import TEMPLATE_NAMES, Words
+from services.filters import OrderFilter
 from services.models import Service
 from services.text_fields import search_text
 
 # Key in the address → (heading, columns of the database).
-SORTS = {
+SORTS: dict[str, tuple[Words, tuple[str, ...]]] = {
     "title": (pgettext_lazy("column of a list of plans", "Plan"), ("sort", "id")),
     "service": (_("Service"), ("service__sort", "sort", "id")),
     "period": (pgettext_lazy("of a plan", "Period"), ("period_start", "sort", "id")),
     "changed": (_("Last changed"), ("changed_at", "id")),
 }
+DEFAULT_SORT = "service"
 
 
 class PlanFilter(django_filters.FilterSet):
@@ -30,14 +32,16 @@ class PlanFilter(django_filters.FilterSet):
     )
     service = django_filters.ModelChoiceFilter(queryset=Service.objects.none(), label=_("Service"))
     template = django_filters.ChoiceFilter(label=_("Kind"), choices=list(TEMPLATE_NAMES.items()))
-    year = django_filters.TypedChoiceFilter(
-        label=pgettext_lazy("of a plan", "Year in the period"), method="by_year", coerce=int, choices=[]
-    )
+    year = django_filters.ChoiceFilter(label=pgettext_lazy("of a plan", "Year in the period"), method="by_year")
     archived = django_filters.ChoiceFilter(
-        label=pgettext_lazy("of plans", "Which"),
+        label=pgettext_lazy("of plans", "Selection"),
         method="by_archived",
         empty_label=_("In use"),
-        choices=[("archived", pgettext_lazy("plans", "Archived")), ("all", pgettext_lazy("plans", "All"))],
+        choices=[("archived", pgettext_lazy("plans", "Archived")), ("all", _("In use and archived"))],
+    )
+
+    sort = OrderFilter(
+        choices=[(sign + key, key) for key in SORTS for sign in ("", "-")], method="in_order", widget=forms.HiddenInput
     )
 
     class Meta:
@@ -54,15 +58,19 @@ class PlanFilter(django_filters.FilterSet):
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
 
     def filter_queryset(self, queryset: PlanQuerySet) -> PlanQuerySet:
-        queryset = super().filter_queryset(queryset)
-        return queryset if self.form.cleaned_data.get("archived") else queryset.filter(archived_at=None)
+        chosen = self.form.cleaned_data
+        if not chosen.get("archived"):
+            queryset = queryset.filter(archived_at=None)
+        if not chosen.get("sort"):
+            queryset = self.in_order(queryset, "sort", DEFAULT_SORT)
+        return super().filter_queryset(queryset)
 
     def by_words(self, queryset: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
         for word in search_text(value).split():
             queryset = queryset.filter(Q(search__contains=word) | Q(service__search__contains=word))
         return queryset
 
-    def by_year(self, queryset: PlanQuerySet, name: str, value: int) -> PlanQuerySet:
+    def by_year(self, queryset: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
         """The plans whose period touches the year; without any period they belong to none."""
         return queryset.filter(
             Q(period_start__year__lte=value) | Q(period_start=None),
@@ -72,11 +80,12 @@ class PlanFilter(django_filters.FilterSet):
     def by_archived(self, queryset: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
         return queryset.exclude(archived_at=None) if value == "archived" else queryset
 
-
-def ordered(queryset: PlanQuerySet, sort: str) -> PlanQuerySet:
-    """By a key of SORTS, downward with "-" before it; plans without a period last, on both databases. KeyError."""
-    down = sort.startswith("-")
-    columns = SORTS[sort.removeprefix("-")][1]
-    return queryset.order_by(
-        *(F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True) for column in columns)
-    )
+    def in_order(self, queryset: PlanQuerySet, name: str, value: str) -> PlanQuerySet:
+        """Plans without a period come last, upward and downward, on both databases."""
+        down = value.startswith("-")
+        return queryset.order_by(
+            *(
+                F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True)
+                for column in SORTS[value.removeprefix("-")][1]
+            )
+        )

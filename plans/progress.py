@@ -26,6 +26,10 @@ class Progress:
         return self.counts["done"]
 
     @property
+    def unset(self) -> int:
+        return self.counts["unset"]
+
+    @property
     def bars(self) -> list[tuple[str, str, str]]:
         """Status, start and width in percent of the bar, written as SVG wants them."""
         bars, start = [], 0.0

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plans.demo.short_plans import HAND, HEART, PAIN_BEFORE
+from plans.demo.short_plans import HAND, HEART, PAIN_BEFORE, SWALLOW_BEFORE, SWALLOW_NETWORK
 from plans.document import Area, PlanDocument, Row, Status
 from plans.timeframe import read
 
@@ -284,6 +284,7 @@ PAIN = PlanDocument(
 # Code of the service → its plans in the order they were made; the last is the current one. The plan of 46 rows and the
 # one with nothing but the example row come besides.
 PLANS: dict[str, tuple[PlanDocument, ...]] = {
+    "NKT-HMN-51": (SWALLOW_BEFORE, SWALLOW_NETWORK),
     "NBT-HSØ-52": (AIRWAY,),
     "FBT-HV-53": (HAND,),
     "NKN-HV-54": (PROSTHESIS,),
@@ -291,4 +292,4 @@ PLANS: dict[str, tuple[PlanDocument, ...]] = {
     "NKT-HSØ-57": (KIDNEY,),
     "NKT-HN-58": (PAIN_BEFORE, PAIN),
 }
-ARCHIVED = (KIDNEY.title,)
+ARCHIVED = (KIDNEY.title, SWALLOW_BEFORE.title)

@@ -98,8 +98,8 @@ HEART = PlanDocument(
         Section(
             heading="Hvem gjør hva",
             text="Koordinator (KO) leder arbeidet fra dag til dag.\nStyringsgruppen (SG) har en leder fra hver"
-            " region.\nArbeidsgruppen for opplæring (AO) lager kurs og materiell.\nBrukerutvalget (BU) leser alt før det"
-            " sendes ut.",
+            " region.\nArbeidsgruppen for opplæring (AO) lager kurs og materiell.\nBrukerutvalget (BU) leser alt før"
+            " det sendes ut.",
         ),
         Section(
             heading="Bygger på",
@@ -167,6 +167,51 @@ HEART = PlanDocument(
             rows=_actions(
                 ("Fastleger henviser", "Artikkel i fagblad, kort video og mal for henvisning", "KO, AO", "2026"),
                 ("Nettverket er kjent", "Nyhetsbrev fire ganger i året", "KO", "Kontinuerlig"),
+            ),
+        ),
+    ),
+)
+
+SWALLOW_BEFORE = PlanDocument(
+    title="Kompetansespredningsplan 2021–2024",
+    template="dissemination_short",
+    period_start=date(2021, 1, 1),
+    period_end=date(2024, 12, 31),
+    areas=_short(
+        ("Bygge opp tjenesten", "Fagmiljøene i alle regioner", "Besøk, nettside, nyhetsbrev"),
+        ("Grunnkurs om svelgvansker", "Logopeder og sykepleiere", "Kurs over to dager, fire ganger"),
+        ("Enkel svelgtest", "Slagenheter", "Oversettelse og utprøving ved fem sykehus"),
+        ("Kvalitetsregister", "Forskere og ledere", "Søknad, pilot og første årsrapport"),
+    ),
+)
+
+SWALLOW_NETWORK = PlanDocument(
+    title="Handlingsplan for fagnettverket 2026",
+    template="action",
+    period_start=date(2026, 1, 1),
+    period_end=date(2026, 12, 31),
+    areas=(
+        Area(
+            title="Område 1: Samlinger",
+            rows=_actions(
+                (
+                    "Logopedene kjenner hverandre",
+                    "To digitale samlinger og én fysisk",
+                    "Nettverkskoordinator",
+                    "Mai 2026",
+                ),
+                ("", "Mentorordning for nyansatte", "Regionkontaktene", "Oppstart høst 2026"),
+            ),
+        ),
+        Area(
+            title="Område 2: Felles verktøy",
+            rows=_actions(
+                (
+                    "Lik utredning overalt",
+                    "Revidere sjekklisten for svelgundersøkelse",
+                    "Arbeidsgruppen",
+                    "Kontinuerlig",
+                ),
             ),
         ),
     ),

@@ -36,7 +36,12 @@ class PeriodForm(forms.Form):
 def period_fields() -> dict[str, forms.Field]:
     return {
         "period_start": PeriodField(edge="start", label=_("The period begins"), required=False, help_text=PERIOD_HELP),
-        "period_end": PeriodField(edge="end", label=_("The period ends"), required=False),
+        "period_end": PeriodField(
+            edge="end",
+            label=_("The period ends"),
+            required=False,
+            help_text=_("A date or a year, for example 31.12.2028 or 2028."),
+        ),
     }
 
 
@@ -153,7 +158,7 @@ def _addable(plan: Plan) -> list[str]:
 
 
 def _described(key: str) -> str:
-    return format_html('{} <span class="quiet">{}</span>', wording.TEMPLATE_NAMES[key], TEMPLATE_HELP[key])
+    return format_html('{} <span class="about">{}</span>', wording.TEMPLATE_NAMES[key], TEMPLATE_HELP[key])
 
 
 def _helper() -> FormHelper:

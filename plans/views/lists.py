@@ -2,15 +2,16 @@ from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from plans import permissions
-from plans.filters import SORTS, PlanFilter, ordered
+from plans.filters import DEFAULT_SORT, SORTS, PlanFilter
 from plans.models import Plan
 from plans.progress import Progress, progress_of
 from plans.wording import TEMPLATE_NAMES, Words, period_words
+from services.filters import without
 from services.models import Service
 
 A_PAGE = 50
@@ -21,17 +22,17 @@ def plan_list(request: HttpRequest) -> HttpResponse:
     """The plans the reader may see. What the list cannot be asked for is a bad request, not an empty answer."""
     seen = Plan.objects.visible_to(request.user)
     found = PlanFilter(request.GET, queryset=seen, services=Service.objects.of(request.user))
-    sort = request.GET.get("sort", "service")
-    if not found.form.is_valid() or sort.removeprefix("-") not in SORTS:
+    if not found.form.is_valid():
         raise BadRequest("no such filter or order")
-    page = Paginator(ordered(found.qs.with_names(), sort), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found.qs.with_names(), A_PAGE).get_page(request.GET.get("page"))
     progress = progress_of(page)
     context = {
         "form": found.form,
+        "is_filtered": found.form.has_changed(),
         "page_obj": page,
         "plans": [_shown(plan, progress[plan.pk]) for plan in page],
         "has_plans": page or seen.exists(),
-        "heads": _heads(request, sort),
+        "heads": _heads(request.GET, found.form.cleaned_data["sort"] or DEFAULT_SORT),
         "may_create": permissions.may_create_somewhere(request.user),
     }
     return render(request, "plans/list.html", context)
@@ -44,19 +45,16 @@ def _shown(plan: Plan, progress: Progress) -> tuple[Plan, Words, str, Progress]:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Of a column: its heading, the query string that sorts by it, and what aria-sort says of it now."""
+    """Of a column: its heading, the address that sorts by it, and what aria-sort says of it now."""
 
     words: Words
-    query: str
+    address: str
     state: str
 
 
-def _heads(request: HttpRequest, sort: str) -> dict[str, Head]:
+def _heads(query: QueryDict, sort: str) -> dict[str, Head]:
     heads = {}
     for key, (words, _columns) in SORTS.items():
-        query = request.GET.copy()
-        query.pop("page", None)
-        query["sort"] = f"-{key}" if sort == key else key
-        state = {key: "ascending", f"-{key}": "descending"}.get(sort, "")
-        heads[key] = Head(words, query.urlencode(), state)
+        state = {key: "ascending", f"-{key}": "descending"}.get(sort, "none")
+        heads[key] = Head(words, without(query, sort=f"-{key}" if sort == key else key), state)
     return heads
