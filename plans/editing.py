@@ -61,6 +61,7 @@ class Editing:
     bodies: tuple[Body, ...]
     has_area: bool
     has_status: bool
+    status_heading: str
     count: int
     width: int  # columns of the table, with that of the menus
 
@@ -79,6 +80,7 @@ def editing_of(plan: Plan) -> Editing:
         bodies=bodies,
         has_area="area" in keys,
         has_status="status" in keys,
+        status_heading=next((column.heading for column in columns if column.key == "status"), ""),
         count=sum(len(body.lines) for body in bodies),
         width=len(columns) + 1,
     )

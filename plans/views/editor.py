@@ -5,6 +5,7 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -34,7 +35,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         "last_area": areas[-1] if areas else None,
         "deleted": _deleted(plan, request.GET.get("slettet", "")),
         "keys": {name: uuid.uuid4() for name in ("row", "area", "area_row", "band")},
-        "no_key": uuid.UUID(int=0),
+        "row_path": _path_to("plans:row-form", plan),
+        "area_path": _path_to("plans:area-form", plan),
         "suggestions": suggestions(plan.language),
         "saved_at": clock(plan.changed_at) if _is_today(plan) else "",
     }
@@ -47,6 +49,11 @@ def _deleted(plan: Plan, key: str) -> PlanRow | None:
         return PlanRow.with_deleted.filter(pk=uuid.UUID(key), area__plan=plan).exclude(deleted_at=None).first()
     except ValueError:
         return None
+
+
+def _path_to(name: str, plan: Plan) -> str:
+    """The address up to the key: to reverse one for each of hundreds of rows would take longer than their cells."""
+    return reverse(name, args=[plan.pk, uuid.UUID(int=0)]).partition(str(uuid.UUID(int=0)))[0]
 
 
 def _is_today(plan: Plan) -> bool:

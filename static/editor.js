@@ -1,0 +1,135 @@
+// The table editor. Fields save themselves (editor/saver.js); rows and areas are changed by steps (editor/steps.js).
+
+import { say, words } from "./editor/page.js";
+import { allFields, isUnsaved, open, paint, show } from "./editor/fields.js";
+import { retry, report, save, saveAll, savedText, touched } from "./editor/saver.js";
+import { offer } from "./editor/drafts.js";
+import * as menu from "./editor/menu.js";
+import * as steps from "./editor/steps.js";
+
+const main = document.getElementById("main");
+const entered = new WeakMap(); // field → the text it held when it was entered
+let lastRow = ""; // where the person last was: a new row comes below it
+
+const isField = (element) => element instanceof Element && element.matches("#plan-table [data-field]");
+
+function changed(field) {
+  paint(field);
+  touched(field);
+}
+
+function enter(field) {
+  entered.set(field, field.value);
+  if (field.localName === "textarea") field.placeholder = words[`hint${capital(field.dataset.field)}`] ?? "";
+}
+
+function capital(name) {
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+function takeBack(field) {
+  if (!entered.has(field) || field.value === entered.get(field)) return;
+  show(field, entered.get(field));
+  touched(field);
+}
+
+async function saveNow() {
+  await saveAll();
+  report();
+  say(savedText());
+}
+
+function arrow(event, direction) {
+  event.preventDefault();
+  const row = steps.keyOfRow(event.target);
+  const isTitle = event.target.matches("[data-field=title], [data-menu=area]");
+  if (row && !isTitle) steps.moveRow(row, direction);
+  else if (steps.keyOfArea(event.target)) steps.moveArea(steps.keyOfArea(event.target), direction);
+}
+
+function rowBelow(event) {
+  event.preventDefault();
+  const row = steps.keyOfRow(event.target);
+  const isTitle = event.target.matches("[data-field=title], [data-menu=area]");
+  const isBand = event.target.closest("tbody").dataset.kind === "band";
+  if (row && !isTitle) steps.addRow({ after: row });
+  else if (!isBand) steps.addRow({ area: steps.keyOfArea(event.target) });
+}
+
+function pressed(event) {
+  const control = event.ctrlKey || event.metaKey;
+  if (control && !event.altKey && event.key.toLowerCase() === "s") {
+    event.preventDefault();
+    saveNow();
+    return;
+  }
+  if (!(event.target instanceof Element) || !event.target.closest("#plan-table")) return;
+  if (control && event.key === "Enter") rowBelow(event);
+  else if (event.altKey && event.key === "ArrowUp") arrow(event, "up");
+  else if (event.altKey && event.key === "ArrowDown") arrow(event, "down");
+  else if (event.key === "Escape" && isField(event.target)) takeBack(event.target);
+}
+
+const here = () => (document.getElementById(`rad-${lastRow}`) ? lastRow : "");
+
+const ADD = {
+  row: (button) => steps.addRow(button.value ? { area: button.value } : here() ? { after: here() } : {}),
+  area: () => steps.addArea(here() ? { after: steps.areaOf(here()) } : {}),
+  band: () => steps.addArea({ kind: "band" }),
+};
+
+function clicked(event) {
+  const add = event.target.closest("[data-add]");
+  const restore = event.target.closest("[data-restore] button");
+  const fetchBack = event.target.closest("[data-fetch-back]");
+  const link = event.target.closest("a[href]");
+  if (add) {
+    event.preventDefault();
+    ADD[add.dataset.add](add);
+  } else if (restore) {
+    event.preventDefault();
+    steps.restoreRow(restore.closest("[data-restore]").dataset.restore);
+  } else if (fetchBack) {
+    steps.restoreRow(fetchBack.dataset.fetchBack);
+  } else if (event.target.closest("[data-retry]")) {
+    retry();
+  } else if (link && !link.target && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    leave(event, link);
+  }
+}
+
+// Save first, then go; if that fails, the browser asks.
+function leave(event, link) {
+  if (link.hash && link.pathname === location.pathname) return;
+  if (!allFields().some(isUnsaved)) return;
+  event.preventDefault();
+  saveAll().finally(() => location.assign(link.href));
+}
+
+function start() {
+  allFields().forEach(open);
+  menu.start();
+  steps.whenFound(changed);
+  document.addEventListener("input", (event) => {
+    if (isField(event.target)) changed(event.target);
+  });
+  document.addEventListener("change", (event) => {
+    if (isField(event.target)) save(event.target);
+  });
+  document.addEventListener("focusin", (event) => {
+    if (isField(event.target)) enter(event.target);
+    if (event.target.closest?.("#plan-table")) lastRow = steps.keyOfRow(event.target) ?? lastRow;
+  });
+  document.addEventListener("focusout", (event) => {
+    if (isField(event.target)) save(event.target);
+  });
+  document.addEventListener("keydown", pressed);
+  document.addEventListener("click", clicked);
+  offer(changed);
+  main.dataset.ready = "";
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  if (target?.matches("tr[data-row]")) target.querySelector("[data-field]:not([data-field=title])").focus();
+  else if (target?.matches("tbody[data-area]")) target.querySelector("[data-field]").focus();
+}
+
+start();

@@ -1,0 +1,259 @@
+// Saving: 2 s after the last key and on leaving a field; the saves of one row or area go one at a time.
+// A field stays in `unsaved` until the server has answered for the very text that stands in it.
+
+import { copyOf, fill, words } from "./page.js";
+import { Forbidden, postField, SignedOut } from "./network.js";
+import { allFields, baseOf, fieldOf, isUnsaved, ownerKey, ownerOf, remark, setBase, show, unsaved } from "./fields.js";
+import { clashes, draw, erase, refresh, tell } from "./clash.js";
+import { drop, keep } from "./drafts.js";
+
+const WAIT = 2000;
+const LONGEST = 30_000;
+const timers = new Map(); // field → timer
+const running = new Map(); // key of a row or area → the saves under way
+const refused = new Map(); // field → why the server will not have its text
+const gone = new Set(); // keys of rows that were deleted
+const line = document.getElementById("save-state");
+let sending = 0;
+let failures = 0;
+let halted = ""; // "signedOut" or "forbidden"
+let again = null;
+let savedLine = line.lastElementChild.textContent;
+
+// The person wrote in the field.
+export function touched(field) {
+  if (refused.delete(field)) unmark(field);
+  clearTimeout(timers.get(field));
+  if (isUnsaved(field)) {
+    unsaved.add(field);
+    keep(field);
+    timers.set(
+      field,
+      setTimeout(() => save(field), WAIT),
+    );
+  } else {
+    timers.delete(field);
+    if (!clashes.has(field) && !running.has(ownerKey(field))) settled(field);
+  }
+  if (clashes.has(field)) refresh(field);
+  report();
+}
+
+export function save(field) {
+  clearTimeout(timers.get(field));
+  timers.delete(field);
+  return unsaved.has(field) ? run(ownerKey(field)) : Promise.resolve();
+}
+
+// Everything that can be saved now; done when it is, or when it is clear that it cannot be.
+export async function saveAll() {
+  const fields = [...unsaved];
+  await Promise.all(fields.map((field) => save(field)));
+}
+
+// After a lost connection or a new sign-in.
+export function retry() {
+  clearTimeout(again);
+  halted = "";
+  failures = 0;
+  document.querySelector("[data-notice=signed-out]")?.remove();
+  return saveAll();
+}
+
+export function isHalted() {
+  return Boolean(halted);
+}
+
+function run(key) {
+  if (!running.has(key)) {
+    const work = one(key).finally(() => {
+      running.delete(key);
+      report();
+    });
+    running.set(key, work);
+  }
+  return running.get(key);
+}
+
+async function one(key) {
+  for (;;) {
+    const field = [...unsaved].find((other) => ownerKey(other) === key && canBeSaved(other));
+    if (!field || halted || gone.has(key)) return;
+    if (!(await send(field))) return;
+  }
+}
+
+function canBeSaved(field) {
+  return !timers.has(field) && !clashes.has(field) && !refused.has(field);
+}
+
+async function send(field) {
+  const text = field.value;
+  const owner = ownerOf(field);
+  const path = owner.dataset.row ? words.rowPath : words.areaPath;
+  const sent = { field: field.dataset.field, text, base: baseOf(field), version: Number(owner.dataset.version) };
+  sending += 1;
+  report();
+  try {
+    const answer = await postField(`${path}${ownerKey(field)}/lagre/`, sent);
+    return heard(field, text, answer.status, await told(answer));
+  } catch (error) {
+    return failed(error);
+  } finally {
+    sending -= 1;
+  }
+}
+
+function told(answer) {
+  return [200, 400, 409].includes(answer.status) ? answer.json() : null;
+}
+
+function heard(field, text, status, answer) {
+  if (status === 200) stored(field, text, answer);
+  else if (status === 409) clash(field, answer);
+  else if (status === 400) refuse(field, answer.error);
+  else if (status === 404) lost(field);
+  else return failed(new Error(String(status)));
+  failures = 0;
+  return true;
+}
+
+function stored(field, text, answer) {
+  const key = ownerKey(field);
+  setBase(field, text);
+  savedLine = fill(words.saved, answer.at);
+  ownerOf(field).dataset.version = answer.version;
+  if (!isUnsaved(field)) settled(field);
+  for (const [name, theirs] of Object.entries(answer.others)) {
+    const other = fieldOf(key, name);
+    if (other && !unsaved.has(other) && !clashes.has(other)) {
+      setBase(other, theirs);
+      if (other.value !== theirs) show(other, theirs);
+    }
+  }
+  const time = fieldOf(key, "timeframe");
+  if (time && !isUnsaved(time)) remark(ownerOf(time), answer.remark);
+}
+
+function settled(field) {
+  unsaved.delete(field);
+  drop(field);
+}
+
+function clash(field, answer) {
+  clashes.set(field, answer);
+  draw(field, choose);
+  tell(field);
+}
+
+// Draw again after the table was renewed.
+export function drawClashes() {
+  for (const field of [...clashes.keys()]) {
+    if (field.isConnected) draw(field, choose);
+    else clashes.delete(field);
+  }
+}
+
+function choose(field, choice) {
+  const { theirs, version } = clashes.get(field);
+  const mine = field.value;
+  erase(field);
+  clashes.delete(field);
+  setBase(field, theirs);
+  ownerOf(field).dataset.version = version;
+  if (choice === "theirs") show(field, theirs);
+  if (choice === "both") show(field, [theirs, mine].filter(Boolean).join("\n"));
+  field.focus();
+  touched(field);
+  if (choice !== "both") save(field);
+}
+
+function refuse(field, why) {
+  refused.set(field, why);
+  field.setAttribute("aria-invalid", "true");
+  const message = document.createElement("p");
+  message.className = "ds-validation-message";
+  message.id = `refused-${ownerKey(field)}-${field.dataset.field}`;
+  message.textContent = why;
+  message.setAttribute("role", "alert");
+  field.setAttribute("aria-describedby", message.id);
+  field.after(message);
+}
+
+function unmark(field) {
+  field.removeAttribute("aria-invalid");
+  field.removeAttribute("aria-describedby");
+  field.parentElement.querySelector(".ds-validation-message")?.remove();
+}
+
+// The row was deleted; its text stays in the field until it is fetched back or copied.
+function lost(field) {
+  gone.add(ownerKey(field));
+  if (!ownerOf(field).dataset.row || document.querySelector("[data-notice=gone]")) return;
+  const notice = copyOf("gone-notice");
+  notice.querySelector("[data-fetch-back]").dataset.fetchBack = ownerKey(field);
+  document.getElementById("notices").prepend(notice);
+}
+
+export function fetchedBack(key) {
+  gone.delete(key);
+  return saveAll();
+}
+
+function failed(error) {
+  if (error instanceof SignedOut) {
+    halted = "signedOut";
+    if (!document.querySelector("[data-notice=signed-out]")) {
+      document.getElementById("notices").prepend(copyOf("signed-out-notice"));
+    }
+  } else if (error instanceof Forbidden) {
+    halted = "forbidden";
+  } else {
+    failures += 1;
+    clearTimeout(again);
+    again = setTimeout(saveAll, Math.min(LONGEST, 1000 * 2 ** failures));
+  }
+  return false;
+}
+
+function state() {
+  if (halted) return ["missing", words[halted]];
+  if (gone.size || refused.size) return ["missing", words.refused];
+  if (clashes.size) return ["missing", words.conflict];
+  if (failures) return ["missing", words.failed];
+  if (sending) return ["ongoing", words.saving];
+  if (unsaved.size) return ["planned", words.unsaved];
+  return ["done", savedLine];
+}
+
+export function report() {
+  const [symbol, text] = state();
+  if (line.lastElementChild.textContent === text) return;
+  const use = line.querySelector("use");
+  line.dataset.s = symbol;
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#st-${symbol}`));
+  line.lastElementChild.textContent = text;
+}
+
+export function forget(field) {
+  clearTimeout(timers.get(field));
+  timers.delete(field);
+  unsaved.delete(field);
+  clashes.delete(field);
+  refused.delete(field);
+}
+
+export function savedText() {
+  return state()[1];
+}
+
+addEventListener("online", retry);
+addEventListener("focus", () => {
+  if (halted === "signedOut") retry();
+});
+addEventListener("beforeunload", (event) => {
+  if (allFields().some(isUnsaved)) event.preventDefault();
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) saveAll();
+});

@@ -1,0 +1,205 @@
+// Rows and areas added, moved, deleted: the same forms as without script are posted, and the table of the page that comes back
+// is taken over. The fields that stand in it already are kept as they are, so nothing that is being written is lost.
+
+import { fill, newKey, say, words } from "./page.js";
+import { Forbidden, postStep, SignedOut } from "./network.js";
+import { allFields, fieldOf, keyOf, open, ownerOf, paint, rowElement, setBase, show, table, unsaved } from "./fields.js";
+import { clashes } from "./clash.js";
+import { drawClashes, fetchedBack, forget, isHalted, saveAll } from "./saver.js";
+import { offer } from "./drafts.js";
+
+let last = Promise.resolve();
+let onFound = () => {};
+
+export function whenFound(used) {
+  onFound = used;
+}
+
+// Steps come one after the other, also when keys are pressed quickly.
+function step(address, values, after) {
+  last = last.then(() => make(address, values, after)).catch(() => say(words.notDone));
+  return last;
+}
+
+async function make(address, values, after) {
+  await saveAll();
+  if (isHalted()) throw new SignedOut();
+  const answer = await postStep(address, values);
+  if (!answer.ok) throw new Forbidden();
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const focus = whereFocusIs();
+  takeOver(page);
+  focus();
+  after();
+}
+
+function whereFocusIs() {
+  const active = document.activeElement;
+  const field = active.matches("[data-field]") ? active : null;
+  const row = active.closest("tr[data-row]")?.dataset.row;
+  const area = active.closest("tbody[data-area]")?.dataset.area;
+  const caret = field && field.selectionStart !== undefined && [field.selectionStart, field.selectionEnd];
+  const top = active.getBoundingClientRect().top;
+  return () => {
+    const target = field?.isConnected ? field : nearest(row, area, active);
+    if (!target) return;
+    target.focus({ preventScroll: true });
+    if (caret && target === field) field.setSelectionRange(...caret);
+    scrollBy(0, target.getBoundingClientRect().top - top);
+  };
+}
+
+function nearest(row, area, active) {
+  if (active.isConnected && active !== document.body) return active;
+  const menu = row && rowElement(row)?.querySelector("[data-menu]");
+  return menu ?? document.getElementById(`omrade-${area}`)?.querySelector("[data-field]") ?? null;
+}
+
+function takeOver(page) {
+  const fresh = page.getElementById("plan-table");
+  const known = new Map(allFields().map((field) => [keyOf(field), field]));
+  for (const field of allFields(fresh)) {
+    const mine = known.get(keyOf(field));
+    if (mine) keepField(mine, field);
+    else open(field);
+    known.delete(keyOf(field));
+  }
+  table().replaceWith(fresh);
+  allFields().forEach(paint);
+  const lost = [...known.values()].filter((field) => unsaved.has(field));
+  for (const field of known.values()) forget(field);
+  for (const id of ["below-table", "area-choice"]) document.getElementById(id).replaceWith(page.getElementById(id));
+  const notice = page.querySelector("[data-notice=deleted]");
+  document.querySelector("[data-notice=deleted]")?.remove();
+  if (notice) document.getElementById("notices").append(notice);
+  showMessages(page);
+  drawClashes();
+  if (lost.length) offer(onFound);
+}
+
+function showMessages(page) {
+  document.querySelector("main > .messages")?.remove();
+  const messages = page.querySelector("main > .messages");
+  if (!messages) return;
+  document.querySelector(".toolbar").after(messages);
+  say(messages.textContent.trim());
+}
+
+// The field that stands in the page goes into the new table. The server's text is taken where nothing was written, unless
+// the page was drawn before the last save of that row was through.
+function keepField(mine, fresh) {
+  const owner = ownerOf(fresh);
+  const version = Number(ownerOf(mine).dataset.version);
+  const isNewer = Number(owner.dataset.version) >= version;
+  if (!isNewer) owner.dataset.version = version;
+  mine.setAttribute("aria-label", fresh.getAttribute("aria-label"));
+  if (isNewer && !unsaved.has(mine) && !clashes.has(mine)) {
+    setBase(mine, fresh.value);
+    if (mine.value !== fresh.value) show(mine, fresh.value);
+  }
+  const message = mine.parentElement.querySelector(".ds-validation-message");
+  fresh.replaceWith(mine);
+  if (message) mine.after(message);
+}
+
+function firstField(key) {
+  return rowElement(key)?.querySelector("[data-field]:not([data-field=title])");
+}
+
+function place(key) {
+  const row = rowElement(key);
+  const title = row.closest("tbody").querySelector("[data-field=title]")?.value;
+  const count = document.querySelectorAll("tr[data-row]").length;
+  return { number: row.dataset.number, count, area: title || words.noArea };
+}
+
+export function addRow(values) {
+  const key = newKey();
+  return step(`${words.rowPath}ny/`, { ...values, key }, () => {
+    firstField(key).focus();
+    say(fill(words.added, rowElement(key).dataset.number));
+  });
+}
+
+export function addArea(values) {
+  const key = newKey();
+  return step(`${words.areaPath}ny/`, { ...values, key, row_key: newKey() }, () => {
+    fieldOf(key, "title")?.focus();
+    say(words.done);
+  });
+}
+
+// Duplicate ("dupliser/") and split ("del-opp/"): both make a row with a key of ours.
+export function copyRow(key, path) {
+  const made = newKey();
+  return step(`${words.rowPath}${key}/${path}`, { key: made }, () => {
+    firstField(made).focus();
+    say(fill(words.added, rowElement(made).dataset.number));
+  });
+}
+
+export function moveRow(key, direction) {
+  const before = whereIs(key);
+  return step(`${words.rowPath}${key}/flytt/`, { direction }, () => {
+    rowElement(key).scrollIntoView({ block: "nearest" });
+    say(whereIs(key) === before ? words.cannotMove : fill(words.moved, place(key)));
+  });
+}
+
+function whereIs(key) {
+  const row = rowElement(key);
+  return `${row.dataset.number} ${row.closest("tbody").dataset.area}`;
+}
+
+export function moveToArea(key, area) {
+  return step(`${words.rowPath}${key}/omrade/`, { area }, () => {
+    rowElement(key).scrollIntoView({ block: "nearest" });
+    say(fill(words.moved, place(key)));
+  });
+}
+
+export function deleteRow(key) {
+  const field = document.activeElement.dataset.field;
+  const keys = [...document.querySelectorAll("tr[data-row]")].map((row) => row.dataset.row);
+  const at = keys.indexOf(key);
+  const next = keys[at + 1] ?? keys[at - 1];
+  return step(`${words.rowPath}${key}/slett/`, {}, () => {
+    const target = next && ((field && fieldOf(next, field)) || firstField(next));
+    (target || document.querySelector("[data-restore] button")).focus();
+    say(words.deleted);
+  });
+}
+
+export function restoreRow(key) {
+  return step(`${words.rowPath}${key}/angre/`, {}, () => {
+    document.querySelector("[data-notice=gone]")?.remove();
+    firstField(key).focus();
+    say(words.restored);
+    fetchedBack(key);
+  });
+}
+
+export function moveArea(key, direction) {
+  return step(`${words.areaPath}${key}/flytt/`, { direction }, () => {
+    document.getElementById(`omrade-${key}`).scrollIntoView({ block: "nearest" });
+    say(words.done);
+  });
+}
+
+export function deleteArea(key) {
+  const areas = [...document.querySelectorAll("tbody[data-area]")].map((body) => body.dataset.area);
+  const at = areas.indexOf(key);
+  return step(`${words.areaPath}${key}/slett/`, {}, () => {
+    if (document.getElementById(`omrade-${key}`)) return;
+    const next = areas[at + 1] ?? areas[at - 1];
+    (document.querySelector(`#omrade-${next} [data-field]`) ?? document.querySelector("[data-add=row]")).focus();
+    say(words.done);
+  });
+}
+
+export function areaOf(key) {
+  return rowElement(key)?.closest("tbody").dataset.area;
+}
+
+export const keyOfRow = (element) => element.closest("tr[data-row]")?.dataset.row;
+export const keyOfArea = (element) => element.closest("tbody[data-area]")?.dataset.area;
