@@ -1,11 +1,13 @@
 """Invitations: their list for administrators, and the page that their link opens."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -64,6 +66,16 @@ def invitation_accept(request: HttpRequest, key: str) -> HttpResponse:
     invitation = actions.invitation_of(key)
     if invitation is None:
         return render(request, "accounts/invitation_over.html", {"state": "unknown"}, status=404)
+    # The letter was in the person's language, and so is the page, unless another was chosen here.
+    chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+    language = request.LANGUAGE_CODE if chosen else invitation.user.language
+    with translation.override(language):
+        response = _accept(request, invitation, key)
+    response.headers["Content-Language"] = language
+    return response
+
+
+def _accept(request: HttpRequest, invitation: Invitation, key: str) -> HttpResponse:
     if invitation.state != Invitation.State.OPEN or invitation.user.state != User.State.INVITED:
         return _over(request, invitation)
     form = SetPasswordForm(invitation.user, request.POST or None)

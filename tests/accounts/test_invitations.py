@@ -92,6 +92,16 @@ def test_accepting_without_a_good_password_changes_nothing(post, mailoutbox, cli
         assert response.context["form"].errors
 
 
+def test_link_opens_in_the_receivers_language_unless_another_is_chosen(post, mailoutbox, client):
+    invitation_for(post, language="nn")
+    link = link_in(mailoutbox[0])
+    page = client.get(link)
+    assert page.headers["Content-Language"] == "nn"
+    assert '<html lang="nn"' in page.content.decode()
+    client.post(reverse("accounts:language"), {"language": "en"})
+    assert '<html lang="en"' in client.get(link).content.decode()
+
+
 def test_accepting_signs_somebody_else_out(post, mailoutbox, client):
     invited = invitation_for(post).user
     client.force_login(make_user("Ola Li"))
