@@ -67,19 +67,17 @@ def _area(area: Area, inner: dict, rows: dict) -> doc.Area:
 
 def _rows_of(plan: Plan) -> dict:
     """The plan's filled rows in order, by the id of their area."""
-    rows, headless = defaultdict(list), set()
+    rows, headless = defaultdict(list), defaultdict(lambda: True)
     for row in PlanRow.objects.filter(area__plan=plan, area__deleted_at=None).order_by("rank", "id"):
         value = _row(row)
         if not row.continues:
-            headless.discard(row.area_id)
+            headless[row.area_id] = value.is_empty
         if value.is_empty:
-            if not row.continues:
-                headless.add(row.area_id)
             continue
         # Where the row it went on with is left out, the next one leads, or it would go on with a stranger's measure.
-        if value.continues and (row.area_id in headless or not rows[row.area_id]):
+        if value.continues and headless[row.area_id]:
             value = replace(value, continues=False)
-            headless.discard(row.area_id)
+            headless[row.area_id] = False
         rows[row.area_id].append(value)
     return rows
 
