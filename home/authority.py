@@ -10,7 +10,7 @@ from plans.models import Plan
 from services.gaps import gaps_of
 from services.models import ReferenceGroupMember, Region, Service
 from services.permissions import current, is_national_staff
-from services.wording import gap_words
+from services.wording import gaps_in_short
 
 SHOWN = 20
 
@@ -19,7 +19,7 @@ SHOWN = 20
 class Lacking:
     service: Service
     has_plan: bool
-    gaps: list[str]
+    gaps: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +75,5 @@ def _judged(services: QuerySet[Service], today: date) -> QuerySet[Service]:
 
 def _lacking(service: Service, regions: list[Region], today: date) -> Lacking:
     gaps = gaps_of(service.group_members.all(), regions, today)
-    words = [gap_words(gap) for gap in gaps if gap.kind != "ending"]
+    words = gaps_in_short(gap for gap in gaps if gap.kind != "ending")
     return Lacking(service, service.has_plan, words)  # type: ignore[attr-defined]  # annotated

@@ -98,7 +98,7 @@ def _row_deed(step: list[dict[str, Any]], rows: dict[Any, PlanRow]) -> Deed:
 
 def _audit_deeds(records: list[AuditRecord], plans: dict[str, Plan]) -> Iterator[Deed]:
     for record in records:
-        text = audit_words(record.verb, record.target_kind)
+        text = f"{audit_words(record.verb, record.target_kind)} –"
         if not record.target_kind.startswith("plans."):
             yield Deed(at=record.at, text=text, name=record.target_text)
         elif plan := plans.get(record.target_id):
@@ -114,7 +114,7 @@ def _place(history: list[dict[str, Any]], rows: dict[Any, PlanRow]) -> Place | N
         row = rows.get(record["id"])
         if row and not row.deleted_at and not row.area.deleted_at and not row.area.plan.archived_at:
             plan = row.area.plan
-            url = f"{reverse('plans:edit', args=[plan.pk])}#row-{row.pk}"
+            url = f"{reverse('plans:edit', args=[plan.pk])}#rad-{row.pk}"
             return Place(at=record["history_date"], name=row_name(row), plan=plan, url=url)
     return None
 

@@ -14,7 +14,7 @@ from accounts.models import Invitation, User
 from services.gaps import Gap, gaps_of
 from services.models import Membership, ReferenceGroupMember, Region, Service
 from services.permissions import EDITORS, current, is_administrator
-from services.wording import gap_words, represents_words, time_left_words
+from services.wording import gaps_in_short, represents_words, time_left_words
 
 A_YEAR = timedelta(days=365)
 
@@ -56,10 +56,7 @@ def _group_tasks(service: Service, gaps: list[Gap]) -> list[Task]:
     url = reverse("services:group", args=[service.pk])
     tasks = []
     if missing := [gap for gap in gaps if gap.kind != "ending"]:
-        words = _("%(service)s. %(gaps)s.") % {
-            "service": service,
-            "gaps": ". ".join(gap_words(gap) for gap in missing),
-        }
+        words = f"{service}. {gaps_in_short(missing)}"
         tasks.append(Task(title=_("Complete the reference group"), text=words, url=url, action=_("See the group")))
     if ending := [gap for gap in gaps if gap.kind == "ending"]:
         who = ", ".join(represents_words(gap.member) for gap in ending if gap.member)
@@ -74,14 +71,14 @@ def _group_tasks(service: Service, gaps: list[Gap]) -> list[Task]:
 
 
 def _life_span_task(service: Service, today: date) -> Task:
-    over = service.ends_on is not None and service.ends_on < today
-    return Task(
-        due=service.ends_on,
-        title=_("The life span of the service is over") if over else _("The life span of the service ends soon"),
-        text=_("%(service)s. Time left: %(time)s.") % {"service": service, "time": time_left_words(service, today)},
-        url=service.get_absolute_url(),
-        action=_("See the service"),
-    )
+    end = service.ends_on or today
+    if end < today:
+        title = _("The life span of the service is over")
+        text = _("%(service)s. It ended %(date)s.") % {"service": service, "date": f"{end:%d.%m.%Y}"}
+    else:
+        title = _("The life span of the service ends soon")
+        text = _("%(service)s. Time left: %(time)s.") % {"service": service, "time": time_left_words(service, today)}
+    return Task(due=end, title=title, text=text, url=service.get_absolute_url(), action=_("See the service"))
 
 
 def _invitation_tasks(user: User, services: list[Service]) -> list[Task]:

@@ -1,9 +1,12 @@
 """What the program says about services: time left, what a group lacks. Translated when asked."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy, pgettext
 
 from services.gaps import Gap
 from services.lifespan import time_left
@@ -37,17 +40,46 @@ def time_left_words(service: Service, today: date) -> str:
 
 
 def days_until(day: date, today: date) -> str:
-    """ "In 6 days", "In 7 weeks", "In 5 months", "Today", "3 days ago": how near a deadline is."""
+    """How near a deadline is, or how long ago: "In 6 days", "In 7 weeks", "Today", "3 years ago"."""
     days = (day - today).days
     if days == 0:
         return _("Today")
-    if days < 0:
-        return ngettext("%(n)s day ago", "%(n)s days ago", -days) % {"n": -days}
-    if days < 21:
-        return ngettext("In %(n)s day", "In %(n)s days", days) % {"n": days}
-    if days < 120:
-        return ngettext("In %(n)s week", "In %(n)s weeks", days // 7) % {"n": days // 7}
-    return ngettext("In %(n)s month", "In %(n)s months", days // 30) % {"n": days // 30}
+    count, unit = _counted(abs(days))
+    words = (_AHEAD if days > 0 else _BEHIND)[unit]
+    return words % {"n": count}
+
+
+def _counted(days: int) -> tuple[int, str]:
+    for unit, length, begins in (("year", 365, 730), ("month", 30, 120), ("week", 7, 21)):
+        if days >= begins:
+            return days // length, unit
+    return days, "day"
+
+
+_AHEAD: dict[str, Any] = {
+    "day": ngettext_lazy("In %(n)d day", "In %(n)d days", "n"),
+    "week": ngettext_lazy("In %(n)d week", "In %(n)d weeks", "n"),
+    "month": ngettext_lazy("In %(n)d month", "In %(n)d months", "n"),
+    "year": ngettext_lazy("In %(n)d year", "In %(n)d years", "n"),
+}
+_BEHIND: dict[str, Any] = {
+    "day": ngettext_lazy("%(n)d day ago", "%(n)d days ago", "n"),
+    "week": ngettext_lazy("%(n)d week ago", "%(n)d weeks ago", "n"),
+    "month": ngettext_lazy("%(n)d month ago", "%(n)d months ago", "n"),
+    "year": ngettext_lazy("%(n)d year ago", "%(n)d years ago", "n"),
+}
+
+
+def gaps_in_short(gaps: Iterable[Gap]) -> str:
+    """All of them as sentences, the regions taken together."""
+    gaps = list(gaps)
+    regions = [str(gap.region) for gap in gaps if gap.kind == "region"]
+    words = [gap_words(gap) for gap in gaps if gap.kind != "region"]
+    if regions:
+        # Translators: between the last two of a list; nb: og
+        together = get_text_list(regions, pgettext("a list", "and"))
+        words.insert(0, _("No representative of %(region)s") % {"region": together})
+    return " ".join(f"{sentence}." for sentence in words)
 
 
 def gap_words(gap: Gap) -> str:

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from services.gaps import gaps_of
 from services.models import ReferenceGroupMember, Region
@@ -14,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 def words_of(service):
     members = ReferenceGroupMember.objects.filter(service=service).select_related("region")
-    return [gap_words(gap) for gap in gaps_of(members, Region.objects.filter(code__startswith="H"), TODAY)]
+    with translation.override("en"):
+        return [gap_words(gap) for gap in gaps_of(members, Region.objects.filter(code__startswith="H"), TODAY)]
 
 
 def fill(service, **of_users):

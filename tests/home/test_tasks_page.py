@@ -1,0 +1,158 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from plans.models import PlanRow
+from services.models import Membership, Region
+from tests.factories import (
+    make_area,
+    make_group_member,
+    make_member,
+    make_plan,
+    make_region,
+    make_row,
+    make_service,
+    make_staff,
+    make_trust,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+PAGE = reverse("home:tasks")
+
+
+def page_for(client, user):
+    user.language = "en"
+    user.save()
+    client.force_login(user)
+    response = client.get(PAGE)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def changed_by(user, row, **changes):
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row._history_user = user
+    row.save()
+
+
+def test_tasks_asks_strangers_to_sign_in(client):
+    assert client.get(PAGE).status_code == 302
+
+
+def test_tasks_of_someone_new_is_a_calm_page(client):
+    assert "Nothing waits for you" in page_for(client, make_user())
+
+
+def test_tasks_are_sorted_by_deadline_and_open_ones_last(client):
+    service = make_service(started_on="2010-01-01", life_span=10)
+    make_plan(service, period_end="2016-01-01")
+    page = page_for(client, make_member(service))
+    assert page.index("01.01.2016") < page.index("31.12.2019") < page.index("Complete the reference group")
+
+
+def test_cards_show_role_plan_progress_and_time_left(client):
+    service = make_service()
+    area = make_area(make_plan(service, title="Planen"))
+    for status in ("done", "done", "ongoing", "", "planned"):
+        make_row(area, status=status)
+    make_row(area, status="", measure="")
+    page = page_for(client, make_member(service, "reader"))
+    assert "Planen" in page
+    assert "2 completed, 1 ongoing, 1 not started, 1 not stated" in page
+    assert "Reader" in page
+    assert "Not limited in time" in page
+
+
+def test_cards_of_a_group_member(client):
+    service = make_service()
+    make_plan(service, title="Planen")
+    page = page_for(client, make_group_member(service, is_chair=True))
+    assert "Chairs the reference group" in page
+    assert "Planen" in page
+
+
+def test_last_done_collapses_the_many_saves_of_one_row(client):
+    service = make_service()
+    editor = make_member(service, "editor")
+    row = make_row(make_area(make_plan(service)), measure="Lage kurs")
+    for number in range(5):
+        changed_by(editor, row, target_group=f"Gruppe {number}")
+    page = page_for(client, editor)
+    assert page.count("Changed the row") == 1
+    assert "«Lage kurs»" in page
+    assert f"#rad-{row.pk}" in page
+
+
+def test_last_done_tells_a_step_over_several_rows_once(client):
+    service = make_service()
+    editor = make_member(service, "editor")
+    area = make_area(make_plan(service, title="Planen"))
+    rows = [make_row(area) for _ in range(3)]
+    batch = "6f1b8f5e-7a39-4a0e-9d43-0d3f0f6f5d10"
+    for row in rows:
+        changed_by(editor, row, rank=row.rank + 1)
+        PlanRow.history.filter(history_user=editor).update(batch=batch)
+    assert "Changed or moved 3 rows in" in page_for(client, editor)
+
+
+def test_last_done_shows_nothing_of_what_one_may_no_longer_see(client):
+    service = make_service()
+    editor = make_member(service, "editor")
+    row = make_row(make_area(make_plan(service, title="HEMMELIG PLAN")), measure="HEMMELIG RAD")
+    changed_by(editor, row, note="x")
+    assert "HEMMELIG RAD" in page_for(client, editor)
+    Membership.objects.update(to_date="2020-01-01")
+    assert "HEMMELIG" not in page_for(client, editor)
+
+
+def test_last_done_of_others_is_not_mine(client):
+    service = make_service()
+    other = make_member(service, "editor")
+    changed_by(other, make_row(make_area(make_plan(service)), measure="Andres rad"), note="x")
+    assert "Andres rad" not in page_for(client, make_member(service, "editor"))
+
+
+def test_region_staff_see_what_services_of_their_region_lack(client):
+    region = make_region()
+    with_plan = make_service(make_trust(region), name_nb="Med plan")
+    make_plan(with_plan, title="HEMMELIG")
+    make_service(make_trust(region), name_nb="Uten plan")
+    make_service(name_nb="I en annen region")
+    page = page_for(client, make_staff(region))
+    assert "Services: 2. Without a plan: 1. With a reference group that is not complete: 2." in page
+    assert "I en annen region" not in page
+    assert "HEMMELIG" not in page
+
+
+def test_national_staff_see_every_region_and_not_the_complete(client):
+    complete = make_service(make_trust(Region.objects.first()), name_nb="Fullstendig tjeneste")
+    make_plan(complete)
+    for rank, region in enumerate(Region.objects.all()):
+        make_group_member(complete, represents="region", region=region, is_chair=rank == 0)
+    make_group_member(complete, represents="users")
+    page = page_for(client, make_staff())
+    assert "Every service has a plan and a complete reference group." in page
+    make_plan(make_service(make_trust(Region.objects.first()), name_nb="Ufullstendig tjeneste"))
+    page = page_for(client, make_staff())
+    assert "Ufullstendig tjeneste" in page
+    assert "Fullstendig tjeneste" not in page
+
+
+def test_page_takes_the_same_queries_for_1_3_and_30_services(client):
+    user = make_staff(user=make_user(is_staff=True))
+    client.force_login(user)
+    counts = []
+    for number in (1, 2, 27):
+        for _ in range(number):
+            service = make_service(started_on="2017-01-01", life_span=10)
+            make_member(service, user=user)
+            make_group_member(service)
+            changed_by(user, make_row(make_area(make_plan(service))), note="x")
+        client.get(PAGE)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(PAGE)
+        counts.append(len(queries))
+    assert len(set(counts)) == 1
