@@ -83,7 +83,8 @@ locks: .venv/uv
 
 # The strings of code and templates into the catalogues (needs gettext); translate what is new, then `make messages`.
 catalogues: ready-dev
-	$(PYTHON) manage.py makemessages -l nb -l nn --no-location --no-wrap --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'locale/libraries/*'
+	$(PYTHON) manage.py makemessages -l nb -l nn --no-location --no-wrap --no-obsolete --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*' --ignore 'benchmarks/*' --ignore 'locale/libraries/*'
+	sed -i '/^"POT-Creation-Date/d' locale/nb/LC_MESSAGES/django.po locale/nn/LC_MESSAGES/django.po
 
 clean:
 	rm -rf .venv node_modules var
