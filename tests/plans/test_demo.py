@@ -1,0 +1,96 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from accounts.models import Invitation, User
+from plans.demo.load import EMAILS, PASSWORD
+from plans.models import Plan, PlanRow
+from plans.progress import progress_of
+from services.models import HealthTrust, Meeting, Membership, ReferenceGroupMember, Region, Service, StaffRole
+
+pytestmark = pytest.mark.django_db
+
+
+def run():
+    out = StringIO()
+    call_command("demo", stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def demo(settings):
+    settings.DEBUG = True
+    return run()
+
+
+def test_demo_is_refused_in_production(settings):
+    settings.DEBUG = False
+    with pytest.raises(CommandError):
+        run()
+    assert not Service.objects.exists()
+    assert not User.objects.exists()
+
+
+def test_demo_has_services_of_every_kind_in_every_region(demo):
+    assert Service.objects.count() == 8
+    assert set(Service.objects.values_list("kind", flat=True)) == set(Service.Kind.values)
+    assert Region.objects.filter(trusts__services__isnull=False).distinct().count() == 4
+    assert HealthTrust.objects.filter(services=None).count() == 0
+
+
+def test_demo_has_people_in_every_role_and_they_can_sign_in(demo, client):
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Membership.Role.values)
+    assert StaffRole.objects.filter(kind="region").values("region").distinct().count() == 4
+    assert StaffRole.objects.filter(kind="national").exists()
+    assert User.objects.filter(is_staff=True).exists()
+    assert ReferenceGroupMember.objects.filter(is_chair=True, user__isnull=False).exists()
+    for email in EMAILS:
+        assert email in demo
+        assert client.login(email=email, password=PASSWORD)
+    assert PASSWORD in demo
+    assert Service.objects.exclude(memberships__role="leader").count() == 0
+
+
+def test_demo_has_plans_of_three_kinds_in_different_states(demo):
+    assert set(Plan.objects.values_list("template", flat=True)) == {"dissemination", "dissemination_short", "action"}
+    assert "nn" in Plan.objects.values_list("language", flat=True)
+    assert Plan.objects.filter(archived_at__isnull=False).exists()
+    progress = progress_of(Plan.objects.all())
+    assert progress[Plan.objects.get(service__code="NKT-HMN-51", is_current=True).pk].total == 46
+    shares = {round(each.done / each.total, 1) for each in progress.values() if each.total}
+    assert len(shares) > 3
+    for service in Service.objects.all():
+        live = service.plans.filter(archived_at=None)
+        assert live.filter(is_current=True).count() == (1 if live else 0)
+
+
+def test_demo_has_a_group_with_gaps_meetings_links_and_an_open_invitation(demo):
+    service = Service.objects.get(code="NKT-HMN-51")
+    current = service.group_members.current()
+    assert not current.filter(region__code="HV").exists()
+    assert current.filter(represents="users").exists()
+    assert service.group_members.exclude(pk__in=current).exists()
+    assert all(meeting.present.exists() for meeting in Meeting.objects.all())
+    assert service.links.exists()
+    assert Invitation.objects.get().state == Invitation.State.OPEN
+
+
+def test_demo_shows_a_colleagues_change_in_the_history(demo):
+    names = set(PlanRow.history.values_list("history_user__name", flat=True))
+    assert {"Marte Solvang", "Jonas Eikrem"} <= names
+
+
+def test_demo_a_second_time_changes_nothing(demo):
+    counts = [model.objects.count() for model in (User, Service, Plan, PlanRow)]
+    again = run()
+    assert counts == [model.objects.count() for model in (User, Service, Plan, PlanRow)]
+    assert "already" in again
+    assert PASSWORD in again
+
+
+@pytest.mark.parametrize("name", ["plans:list", "plans:new"])
+def test_demo_pages_open(demo, client, name):
+    client.force_login(User.objects.get(email="marte.solvang@fjordheim.example"))
+    assert client.get(reverse(name)).status_code == 200
