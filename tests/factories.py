@@ -21,6 +21,15 @@ def make_region(name=None, **fields):
     )
 
 
+def make_four_regions():
+    """Those that a migration brings, also after a test that emptied the database."""
+    names = {"HN": "Helse Nord", "HMN": "Helse Midt-Norge", "HV": "Helse Vest", "HSØ": "Helse Sør-Øst"}
+    return [
+        Region.objects.get_or_create(code=code, defaults={"name": name, "rank": rank})[0]
+        for rank, (code, name) in enumerate(names.items(), start=1)
+    ]
+
+
 def make_trust(region=None, **fields):
     return HealthTrust.objects.create(
         **{"name": f"Fjordheim sykehus {next(NUMBERS)}", "region": region or make_region()} | fields

@@ -26,9 +26,11 @@ def run_form(
     """`page`: service, heading and cancel (an address); `done(saved)`: where to go then."""
     if request.method != "POST":
         return show(request, form, page)
+    valid = form.is_valid()
+    # Asked after validation: a sending at the same moment may be what makes this one invalid (a code that is taken).
     if made := editing.made_before(form):
         return redirect(done(made))
-    if not form.is_valid():
+    if not valid:
         return show(request, form, page, status=422)
     try:
         saved = editing.save(form=form, noun=noun, by=request.user)

@@ -5,6 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from services.models import Meeting, ServiceLink
 from tests.factories import (
     make_area,
+    make_four_regions,
     make_group_member,
     make_member,
     make_plan,
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def service():
+    make_four_regions()
     service = make_service(name_nb="Svelgtjenesten", location="Bodø", description="Om svelg")
     make_member(service, user=make_user("Kjell Leder"))
     make_group_member(service, name="Åse Gruppe")

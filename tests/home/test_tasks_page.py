@@ -4,9 +4,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plans.models import PlanRow
-from services.models import Membership, Region
+from services.models import Membership
 from tests.factories import (
     make_area,
+    make_four_regions,
     make_group_member,
     make_member,
     make_plan,
@@ -128,14 +129,14 @@ def test_region_staff_see_what_services_of_their_region_lack(client):
 
 
 def test_national_staff_see_every_region_and_not_the_complete(client):
-    complete = make_service(make_trust(Region.objects.first()), name_nb="Fullstendig tjeneste")
+    complete = make_service(make_trust(make_four_regions()[0]), name_nb="Fullstendig tjeneste")
     make_plan(complete)
-    for rank, region in enumerate(Region.objects.all()):
+    for rank, region in enumerate(make_four_regions()):
         make_group_member(complete, represents="region", region=region, is_chair=rank == 0)
     make_group_member(complete, represents="users")
     page = page_for(client, make_staff())
     assert "Every service has a plan and a complete reference group." in page
-    make_plan(make_service(make_trust(Region.objects.first()), name_nb="Ufullstendig tjeneste"))
+    make_plan(make_service(make_trust(make_four_regions()[0]), name_nb="Ufullstendig tjeneste"))
     page = page_for(client, make_staff())
     assert "Ufullstendig tjeneste" in page
     assert "Fullstendig tjeneste" not in page

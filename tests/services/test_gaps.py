@@ -4,9 +4,9 @@ import pytest
 from django.utils import translation
 
 from services.gaps import gaps_of
-from services.models import ReferenceGroupMember, Region
+from services.models import ReferenceGroupMember
 from services.wording import gap_words
-from tests.factories import make_group_member, make_service
+from tests.factories import make_four_regions, make_group_member, make_service
 
 TODAY = date(2026, 3, 12)
 
@@ -16,11 +16,11 @@ pytestmark = pytest.mark.django_db
 def words_of(service):
     members = ReferenceGroupMember.objects.filter(service=service).select_related("region")
     with translation.override("en"):
-        return [gap_words(gap) for gap in gaps_of(members, Region.objects.filter(code__startswith="H"), TODAY)]
+        return [gap_words(gap) for gap in gaps_of(members, make_four_regions(), TODAY)]
 
 
 def fill(service, **of_users):
-    for rank, region in enumerate(Region.objects.filter(code__startswith="H")):
+    for rank, region in enumerate(make_four_regions()):
         make_group_member(service, represents="region", region=region, is_chair=rank == 0)
     make_group_member(service, **{"represents": "users"} | of_users)
 

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditRecord, Invitation, User
-from services.models import Meeting, ReferenceGroupMember, Region
-from tests.factories import make_group_member, make_member, make_service, make_staff, make_user
+from services.models import Meeting, ReferenceGroupMember
+from tests.factories import make_four_regions, make_group_member, make_member, make_service, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,7 @@ def test_group_is_seen_and_edited_by_those_who_may(client, who, sees, edits):
 
 
 def test_group_shows_gaps_and_who_sits_when(client):
+    make_four_regions()
     service = make_service()
     today = timezone.localdate()
     member_of(service, name="Nå Medlem")
@@ -72,7 +73,7 @@ def test_group_shows_gaps_and_who_sits_when(client):
 def test_group_add_sent_twice_is_one_member(client):
     service = make_service()
     client.force_login(make_member(service))
-    data = sent(represents="region", region=Region.objects.first().pk, from_date="1.1.2026", is_chair="on")
+    data = sent(represents="region", region=make_four_regions()[0].pk, from_date="1.1.2026", is_chair="on")
     for _ in range(2):
         assert client.post(at("group-add", service), data).status_code == 302
     member = ReferenceGroupMember.objects.get()

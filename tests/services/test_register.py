@@ -1,6 +1,8 @@
 import re
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from services.models import HealthTrust, Region, Service
@@ -140,7 +142,10 @@ def test_list_says_when_nothing_fits_and_when_there_is_nothing(signed_in):
     assert "No service fits" in signed_in.get(LIST, {"words": "qqq"}).content.decode()
 
 
-def test_the_four_regions_are_there():
+def test_the_migration_brings_four_regions_once():
+    migration = import_module("services.migrations.0003_four_regions")
+    for _ in range(2):
+        migration.add_regions(apps, None)
     assert list(Region.objects.values_list("name", flat=True)) == [
         "Helse Nord",
         "Helse Midt-Norge",

@@ -7,24 +7,24 @@ from django.utils import timezone, translation
 
 from accounts.actions import invite
 from accounts.models import Invitation
-from services.models import Region, Service
+from services.models import Service
 from services.permissions import EDITORS
 from services.tasks import tasks_for
 from services.wording import days_until, time_left_words
-from tests.factories import make_group_member, make_member, make_service, make_trust, make_user
+from tests.factories import make_four_regions, make_group_member, make_member, make_service, make_trust, make_user
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 12)
 
 
 def complete(service, **of_users):
-    for rank, region in enumerate(Region.objects.all()):
+    for rank, region in enumerate(make_four_regions()):
         make_group_member(service, represents="region", region=region, is_chair=rank == 0)
     make_group_member(service, **{"represents": "users"} | of_users)
 
 
 def quiet_service(**fields):
-    return make_service(make_trust(Region.objects.first()), **fields)
+    return make_service(make_trust(make_four_regions()[0]), **fields)
 
 
 def tasks(user, today=TODAY):
