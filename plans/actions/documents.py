@@ -52,13 +52,18 @@ def _facts(service: Service, language: str) -> doc.ServiceFacts:
 
 
 def _section(section: Section) -> doc.Section:
-    return doc.Section(id=str(section.pk), heading=section.heading, text=section.text, place=section.place)
+    return doc.Section(
+        id=str(section.pk),
+        heading=section.heading,
+        text=section.text,
+        place=section.place,  # type: ignore[arg-type]  # a constraint of the database says so
+    )
 
 
 def _area(area: Area, inner: dict, rows: dict) -> doc.Area:
     return doc.Area(
         id=str(area.pk),
-        kind=area.kind,
+        kind=area.kind,  # type: ignore[arg-type]  # a constraint of the database says so
         title=area.title,
         areas=tuple(_area(child, inner, rows) for child in inner.get(area.pk, ())),
         rows=tuple(rows.get(area.pk, ())),
@@ -92,6 +97,6 @@ def _row(row: PlanRow) -> doc.Row:
         instruments=row.instruments,
         responsible=row.responsible,
         timeframe=row.timeframe,
-        status=row.status,
+        status=row.status,  # type: ignore[arg-type]  # a constraint of the database says so
         note=row.note,
     )

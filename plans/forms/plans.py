@@ -23,7 +23,20 @@ TEMPLATE_HELP: dict[str, wording.Words] = {
 
 
 class PeriodForm(forms.Form):
-    """The dates of a plan's period, in a form that has them."""
+    """A form with the dates of a plan's period."""
+
+    period_start = PeriodField(
+        edge="start",
+        label=_("The period begins"),
+        required=False,
+        help_text=_("A date or a year, for example 01.01.2025 or 2025."),
+    )
+    period_end = PeriodField(
+        edge="end",
+        label=_("The period ends"),
+        required=False,
+        help_text=_("A date or a year, for example 31.12.2028 or 2028."),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -31,21 +44,6 @@ class PeriodForm(forms.Form):
         if begins and ends and ends < begins:
             self.add_error("period_end", _("The period cannot end before it begins."))
         return cleaned
-
-
-def period_fields() -> dict[str, forms.Field]:
-    return {
-        "period_start": PeriodField(edge="start", label=_("The period begins"), required=False, help_text=PERIOD_HELP),
-        "period_end": PeriodField(
-            edge="end",
-            label=_("The period ends"),
-            required=False,
-            help_text=_("A date or a year, for example 31.12.2028 or 2028."),
-        ),
-    }
-
-
-PERIOD_HELP = _("A date or a year, for example 01.01.2025 or 2025.")
 
 
 class NewPlanForm(PeriodForm):
@@ -59,20 +57,20 @@ class NewPlanForm(PeriodForm):
         # Translators: “Dissemination plan 2025–2028” is how a plan without a title of its own is called
         help_text=_("If you leave it empty, the plan is called by its kind and period: Dissemination plan 2025–2028."),
     )
-    period_start, period_end = period_fields().values()
     language = forms.ChoiceField(
         label=_("Language of the plan"),
         choices=Plan.Language.choices,
         help_text=_("The language you write the plan in."),
     )
+    field_order = ("key", "service", "template", "title", "period_start", "period_end", "language")
 
     def __init__(self, *args: Any, services: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].queryset = services
+        self.fields["service"].queryset = services  # type: ignore[attr-defined]  # a ModelChoiceField
         if len(services) == 1:
             self.initial["service"] = services[0].pk
             self.fields["service"].widget = forms.HiddenInput()
-        self.fields["template"].choices = [(key, _described(key)) for key in TEMPLATES]
+        self.fields["template"].choices = [(key, _described(key)) for key in TEMPLATES]  # type: ignore[attr-defined]  # a ChoiceField
         self.helper = _helper()
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +90,6 @@ class SettingsForm(PeriodForm, forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("A column with content is shown until it is emptied, whatever is chosen here."),
     )
-    period_start, period_end = period_fields().values()
 
     class Meta:
         model = Plan
@@ -115,10 +112,9 @@ class SettingsForm(PeriodForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        columns = wording.all_columns(self.instance.template)
-        self.fields["extra_columns"].choices = [pair for pair in columns if pair[0] in _addable(self.instance)]
+        self.fields["extra_columns"].choices = _addable(self.instance)  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["version"].initial = self.instance.version
-        self.fields["purpose"].strip = False
+        self.fields["purpose"].strip = False  # type: ignore[attr-defined]  # a CharField
         self.fields["is_current"].label = _("This is the service's current plan")
         if self.instance.is_current:
             del self.fields["is_current"]
@@ -143,7 +139,7 @@ class SectionForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["place"].label = pgettext_lazy("of a section in a plan", "Place")
-        self.fields["text"].strip = False
+        self.fields["text"].strip = False  # type: ignore[attr-defined]  # a CharField
         self.fields["version"].initial = self.instance.version
         self.helper = _helper()
 
@@ -151,10 +147,10 @@ class SectionForm(forms.ModelForm):
         return with_plain_ends(self.cleaned_data["text"])
 
 
-def _addable(plan: Plan) -> list[str]:
-    """Columns a person may add: those the template lacks, and any that was added before a change of template."""
+def _addable(plan: Plan) -> list[tuple[str, wording.Words]]:
+    """Columns a person may add: those the kind lacks, and any that were added before a change of kind."""
     own = set(TEMPLATES[plan.template].columns) - set(plan.extra_columns)
-    return [key for key, _words in wording.all_columns(plan.template) if key not in own]
+    return [(key, words) for key, words in wording.all_columns(plan.template) if key not in own]
 
 
 def _described(key: str) -> str:

@@ -2,10 +2,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.filters import DEFAULT_SORT, SORTS, PlanFilter
 from plans.models import Plan
@@ -18,7 +19,7 @@ A_PAGE = 50
 
 
 @require_safe
-def plan_list(request: HttpRequest) -> HttpResponse:
+def plan_list(request: SignedInRequest) -> HttpResponse:
     """The plans the reader may see. What the list cannot be asked for is a bad request, not an empty answer."""
     seen = Plan.objects.visible_to(request.user)
     found = PlanFilter(request.GET, queryset=seen, services=Service.objects.of(request.user))

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import plans as actions
 from plans.actions.conflicts import ChangedMeanwhile
@@ -22,7 +23,7 @@ from services.models import Service
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_new(request: HttpRequest) -> HttpResponse:
+def plan_new(request: SignedInRequest) -> HttpResponse:
     services = Service.objects.filter(permissions.may_create_in(request.user))
     if not services:
         raise PermissionDenied
@@ -35,7 +36,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     return render(request, "plans/new.html", context, status=422 if form.is_bound else 200)
 
 
-def _suggested(request: HttpRequest, services: Any) -> dict[str, Any]:
+def _suggested(request: SignedInRequest, services: Any) -> dict[str, Any]:
     """The four years that come next, and the service that the link came from."""
     today = timezone.localdate()
     year = today.year + (today.month > 6)
@@ -49,7 +50,7 @@ def _suggested(request: HttpRequest, services: Any) -> dict[str, Any]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_settings(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_settings(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     form = SettingsForm(request.POST or None, instance=plan)
     if not form.is_bound or not form.is_valid():
@@ -67,7 +68,7 @@ def plan_settings(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _show_settings(
-    request: HttpRequest, pk: int, form: SettingsForm, differences: Any = (), *, status: int
+    request: SignedInRequest, pk: int, form: SettingsForm, differences: Any = (), *, status: int
 ) -> HttpResponse:
     # Fetched anew: a form that was sent has written its values over the other one.
     plan = get_plan(request, pk)
@@ -88,7 +89,7 @@ def _show_settings(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_archive(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_archive(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks on GET, archives on POST. Of an archived plan the page offers to fetch it back."""
     plan = get_plan(request, pk, allow=permissions.can_archive)
     if request.method != "POST":
@@ -99,7 +100,7 @@ def plan_archive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def plan_fetch_back(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_fetch_back(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_archive)
     actions.fetch_back(plan=plan, by=request.user)
     messages.success(request, _("The plan is fetched back."))
@@ -107,7 +108,7 @@ def plan_fetch_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def plan_delete(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_delete)
     if request.method != "POST":
         return render(request, "plans/delete.html", {"plan": plan, "rows": plan.rows.count()})

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import sections as actions
 from plans.actions.conflicts import ChangedMeanwhile
@@ -23,7 +24,7 @@ WORDS = ("heading", "text", "place")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_new(request: HttpRequest, pk: int) -> HttpResponse:
+def section_new(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     form = SectionForm(request.POST or None)
     if not form.is_bound or not form.is_valid():
@@ -35,7 +36,7 @@ def section_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_edit(request: HttpRequest, pk: int, section_pk: uuid.UUID) -> HttpResponse:
+def section_edit(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> HttpResponse:
     plan, section = _section(request, pk, section_pk)
     form = SectionForm(request.POST or None, instance=section)
     if not form.is_bound or not form.is_valid():
@@ -55,7 +56,7 @@ def section_edit(request: HttpRequest, pk: int, section_pk: uuid.UUID) -> HttpRe
 
 
 @require_POST
-def section_move(request: HttpRequest, pk: int, section_pk: uuid.UUID) -> HttpResponse:
+def section_move(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> HttpResponse:
     """`to` is "up" or "down": one step among the sections of its place."""
     plan, section = _section(request, pk, section_pk)
     step = {"up": -2, "down": 1}.get(request.POST.get("to", ""))
@@ -71,7 +72,7 @@ def section_move(request: HttpRequest, pk: int, section_pk: uuid.UUID) -> HttpRe
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def section_delete(request: HttpRequest, pk: int, section_pk: uuid.UUID) -> HttpResponse:
+def section_delete(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> HttpResponse:
     plan, section = _section(request, pk, section_pk)
     if request.method != "POST":
         return render(request, "plans/section_delete.html", {"plan": plan, "section": section})
@@ -80,7 +81,7 @@ def section_delete(request: HttpRequest, pk: int, section_pk: uuid.UUID) -> Http
     return redirect(_back(plan))
 
 
-def _section(request: HttpRequest, pk: int, section_pk: uuid.UUID) -> tuple[Plan, Section]:
+def _section(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> tuple[Plan, Section]:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     return plan, get_object_or_404(Section.objects.select_related("plan"), plan=plan, pk=section_pk)
 
@@ -94,7 +95,7 @@ def _back(plan: Plan) -> str:
 
 
 def _show(
-    request: HttpRequest,
+    request: SignedInRequest,
     plan: Plan,
     form: SectionForm,
     differences: Any = (),

@@ -40,5 +40,5 @@ def accounts() -> Iterator[tuple[str, str, str, str]]:
         for member in user.group_memberships.all():
             role = _("Chair of the reference group") if member.is_chair else _("Member of the reference group")
             yield user.email, user.name, role, member.service.abbreviation
-        for role in user.staff_roles.all():
-            yield user.email, user.name, str(role.get_kind_display()), str(role.region or "")
+        for staff in user.staff_roles.all():
+            yield user.email, user.name, str(staff.get_kind_display()), str(staff.region or "")
