@@ -152,14 +152,14 @@ PROSTHESIS = PlanDocument(
                     title="Rehabilitering",
                     rows=_rows(
                         (
-                            "Standard for dei fyrste seks vekene",
+                            "Standard for dei første seks vekene",
                             "Fysioterapeutar i sjukehus og kommune",
                             "Rettleiar, filmar og webinar",
                             "2027",
                             "planned",
                         ),
                         (
-                            "Hospitering ved nettverkets sentrum",
+                            "Hospitering ved sjukehusa i nettverket",
                             "Fysioterapeutar og ortopediingeniørar",
                             "Ei veke, med logg og sluttsamtale",
                             "Kontinuerleg",
@@ -184,7 +184,7 @@ PROSTHESIS = PlanDocument(
                     title="Kvalitetsregister",
                     rows=_rows(
                         (
-                            "Auke dekningsgrada til 80 prosent",
+                            "Auke dekningsgraden til 80 prosent",
                             "Sjukehus som opererer",
                             "Månadleg tilbakemelding, besøk ved einingar under 60 prosent",
                             "2026 – 2028",

@@ -32,7 +32,7 @@ HAND = PlanDocument(
         Section(
             heading="Bakgrunn",
             text="Når en finger eller hånd er kuttet av, avgjør de første timene utfallet. De fleste feil skjer før"
-            " pasienten kommer fram: for lang ventetid, direkte is på delen, eller transport til feil sted.",
+            " pasienten kommer fram: for lang ventetid, is rett på delen, eller transport til feil sted.",
         ),
         Section(
             heading="Slik måler vi",
@@ -67,7 +67,7 @@ HAND = PlanDocument(
             "Treningsprogram, videokonsultasjon, kurs",
         ),
         ("Tilbake til arbeid", "Fastleger og NAV", "Brosjyre og mal for erklæring"),
-        ("Sikkerhet ved kløyving av ved", "Befolkningen", "Kronikk og innslag i radio hver høst"),
+        ("Trygg kløyving av ved", "Befolkningen", "Kronikk og innslag i radio hver høst"),
     ),
 )
 
