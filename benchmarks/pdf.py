@@ -112,7 +112,7 @@ def libre_office() -> float | None:
 
 
 def growth(sizes: tuple[int, ...] = (45, 450, 4500)) -> None:
-    """Processor time, so that other work on the machine counts less. The sizes must rise: the peak is the largest yet."""
+    """Processor time, so that other work counts less. The sizes must rise: the peak is the largest yet."""
     nothing = children_time(lambda: None)[0]
     took = []
     for rows in sizes:
