@@ -133,7 +133,7 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.sent_at:%Y-%m-%d}"
+        return f"{self.user} {self.sent_at:%d.%m.%Y}"
 
     @property
     def state(self) -> "Invitation.State":

@@ -84,7 +84,10 @@ def differences_of(form: Any, stored: Editable) -> list[Difference]:
 
 
 def comparable(value: Any) -> Any:
-    return {item.pk for item in value.all()} if isinstance(value, models.Manager | models.QuerySet) else value
+    """People in a set, and a browser's ends of lines as any other's."""
+    if isinstance(value, models.Manager | models.QuerySet):
+        return {item.pk for item in value.all()}
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def in_words(value: Any, choices: dict[Any, Any]) -> str:

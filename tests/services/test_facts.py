@@ -89,6 +89,13 @@ def test_edit_of_what_changed_meanwhile_shows_both_texts_and_saves_nothing(clien
     assert service.location == "Tromsø"
 
 
+def test_edit_in_conflict_names_no_field_that_differs_by_ends_of_lines_only(client):
+    service = make_service(description="En\nto", location="Oslo", version=2)
+    client.force_login(make_member(service, user=make_user(language="en")))
+    response = client.post(edit_url(service), facts(service, description="En\r\nto", location="Bodø", version=1))
+    assert [difference.label for difference in response.context["differences"]] == ["Location"]
+
+
 def test_edit_that_equals_what_is_stored_succeeds_whatever_version_it_names(client):
     service = make_service(location="Bergen", version=7)
     client.force_login(make_member(service))
