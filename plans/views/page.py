@@ -36,6 +36,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "total": len(rows),
         "find": form,
         "is_filtered": is_filtered,
+        "may_fetch_back": bool(plan.archived_at) and permissions.can_archive(request.user, plan),
         "chips": _chips(form, request.GET),
         "found_total": found.total,
         "counts": _counts(found, wanted.status),

@@ -270,7 +270,8 @@ def test_an_archived_plan_has_no_settings_until_it_is_fetched_back(client, plan,
     client.post(url("archive", plan))
     assert Plan.objects.get().archived_at
     assert client.get(url("settings", plan)).status_code == 403
-    assert reverse("plans:fetch-back", args=[plan.pk]) in client.get(url("archive", plan)).text
+    assert url("archive", plan) in client.get(plan.get_absolute_url()).text
+    assert url("fetch-back", plan) in client.get(url("archive", plan)).text
     client.post(url("fetch-back", plan))
     assert client.get(url("settings", plan)).status_code == 200
 
