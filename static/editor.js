@@ -127,7 +127,7 @@ function start() {
   document.addEventListener("click", clicked);
   offer(changed);
   main.dataset.ready = "";
-  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   if (target?.matches("tr[data-row]")) target.querySelector("[data-field]:not([data-field=title])").focus();
   else if (target?.matches("tbody[data-area]")) target.querySelector("[data-field]").focus();
 }

@@ -51,7 +51,7 @@ function whereFocusIs() {
 
 function nearest(row, area, active) {
   if (active.isConnected && active !== document.body) return active;
-  const menu = row && rowElement(row)?.querySelector("[data-menu]");
+  const menu = row && rowElement(row)?.querySelector("[data-menu=row]");
   return menu ?? document.getElementById(`omrade-${area}`)?.querySelector("[data-field]") ?? null;
 }
 
@@ -59,10 +59,11 @@ function takeOver(page) {
   const fresh = page.getElementById("plan-table");
   const known = new Map(allFields().map((field) => [keyOf(field), field]));
   for (const field of allFields(fresh)) {
-    const mine = known.get(keyOf(field));
+    const key = keyOf(field);
+    const mine = known.get(key);
     if (mine) keepField(mine, field);
     else open(field);
-    known.delete(keyOf(field));
+    known.delete(key);
   }
   table().replaceWith(fresh);
   allFields().forEach(paint);
