@@ -1,7 +1,9 @@
 """What belongs to no room: the sign of life, and the pages of errors."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -40,4 +42,9 @@ def too_many(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 where the error at hand is that the database does not answer."""
+    if isinstance(sys.exception(), InterfaceError | OperationalError):
+        response = render(request, "503.html", status=503)
+        response.headers["Retry-After"] = "5"
+        return response
     return render(request, "500.html", status=500)

@@ -43,7 +43,7 @@ def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.change_person(form=form, by=request.user)
         messages.success(request, _("The changes are saved."))
         return redirect("accounts:person", pk)
-    return render(request, "accounts/person_form.html", {"form": form, "person": User.objects.get(pk=pk)})
+    return render(request, "accounts/person_form.html", {"form": form, "person": User.objects.get(pk=pk)}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def person_invite(request: SignedInRequest) -> HttpResponse:
         else:
             _say(request, invited)
             return redirect("accounts:person", invited.user.pk)
-    return render(request, "accounts/invite.html", {"form": form})
+    return render(request, "accounts/invite.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

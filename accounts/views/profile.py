@@ -26,7 +26,7 @@ def profile(request: SignedInRequest) -> HttpResponse:
         with translation.override(form.instance.language):
             messages.success(request, _("The changes are saved."))
         return remember(redirect("accounts:profile"), form.instance.language)
-    return render(request, "accounts/profile.html", {"form": form})
+    return render(request, "accounts/profile.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @login_not_required
