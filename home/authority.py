@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import User
 from plans.models import Plan
 from services.gaps import gaps_of
-from services.models import ReferenceGroupMember, Region, Service
+from services.models import ReferenceGroupMember, Region, Service, ServiceQuerySet
 from services.permissions import current, is_national_staff
 from services.wording import gaps_in_short
 
@@ -58,7 +58,7 @@ def overview_for(user: User, today: date) -> Overview | None:
 INCOMPLETE = Q(has_users=False) | Q(has_chair=False) | Q(all_regions=False)
 
 
-def _judged(services: QuerySet[Service], today: date) -> QuerySet[Service]:
+def _judged(services: ServiceQuerySet, today: date) -> ServiceQuerySet:
     serving = ReferenceGroupMember.objects.filter(current(today), service=OuterRef("pk"))
     unrepresented = Region.objects.exclude(
         pk__in=ReferenceGroupMember.objects.filter(

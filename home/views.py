@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from home.authority import overview_for
 from home.cards import cards_of
 from home.deeds import last_deeds
@@ -22,7 +23,7 @@ from services.wording import days_until, time_left_words
 
 
 @require_safe
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: SignedInRequest) -> HttpResponse:
     """What waits for me, what I did last, my services."""
     today = timezone.localdate()
     waiting = sorted(service_tasks(request.user, today) + plan_tasks(request.user, today), key=urgency)
@@ -45,7 +46,7 @@ def urgency(task: Task) -> tuple[date, str, str]:
 
 
 @require_safe
-def service(request: HttpRequest, pk: int) -> HttpResponse:
+def service(request: SignedInRequest, pk: int) -> HttpResponse:
     """One service over all rooms."""
     found: Service = get_service(request, pk)
     user, today = request.user, timezone.localdate()

@@ -47,7 +47,7 @@ def _begin(service: Service) -> Task:
 def _period(plan: Plan, service: Service, plans: list[Plan], today: date) -> list[Task]:
     """A plan that runs out, unless a later one takes over."""
     end = plan.period_end
-    if not end or end > today + SOON or any(_takes_over(other, plan) for other in plans):
+    if not end or end > today + SOON or any(_takes_over(other, plan, end) for other in plans):
         return []
     title = _("The period of %(plan)s is over") if end < today else _("The period of %(plan)s ends soon")
     return [
@@ -61,10 +61,10 @@ def _period(plan: Plan, service: Service, plans: list[Plan], today: date) -> lis
     ]
 
 
-def _takes_over(other: Plan, plan: Plan) -> bool:
+def _takes_over(other: Plan, plan: Plan, end: date) -> bool:
     if other.pk == plan.pk or other.template != plan.template:
         return False
-    return other.period_end is None or other.period_end > plan.period_end
+    return other.period_end is None or other.period_end > end
 
 
 def _lacks(plans: list[Plan]) -> dict[int, dict[str, int]]:
@@ -75,7 +75,7 @@ def _lacks(plans: list[Plan]) -> dict[int, dict[str, int]]:
     counts = rows.values("area__plan_id").annotate(
         status=Count("pk", filter=Q(status="")), measure=Count("pk", filter=Q(measure="", continues=False))
     )
-    return {count["area__plan_id"]: count for count in counts}
+    return {count["area__plan_id"]: {"status": count["status"], "measure": count["measure"]} for count in counts}
 
 
 def _unfilled(plan: Plan, service: Service, lacks: dict[str, int]) -> list[Task]:

@@ -1,9 +1,10 @@
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts import audit
+from accounts.models import User
 from services.models import HealthTrust, Region, Service, StaffRole
 
 
@@ -14,10 +15,10 @@ class Audited(admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        audit.record(request.user, f"{obj._meta.model_name}.{'changed' if change else 'created'}", obj)
+        audit.record(cast(User, request.user), f"{obj._meta.model_name}.{'changed' if change else 'created'}", obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        audit.record(request.user, f"{obj._meta.model_name}.deleted", obj)
+        audit.record(cast(User, request.user), f"{obj._meta.model_name}.deleted", obj)
         super().delete_model(request, obj)
 
 

@@ -77,7 +77,7 @@ def differences_of(form: Any, stored: Editable) -> list[Difference]:
         if name not in {"version", "creation_key"}:
             mine, theirs = form.cleaned_data.get(name), getattr(stored, name)
             if comparable(mine) != comparable(theirs):
-                choices = dict(stored._meta.get_field(name).flatchoices)
+                choices = dict(getattr(stored._meta.get_field(name), "flatchoices", ()))
                 label = str(form[name].label)
                 differences.append(Difference(label, in_words(mine, choices), in_words(theirs, choices)))
     return differences

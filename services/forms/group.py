@@ -12,6 +12,7 @@ from services.models import Meeting, ReferenceGroupMember
 
 
 class GroupMemberForm(EditableForm):
+    instance: ReferenceGroupMember
     from_date = DayField(label=_("From"), required=False, help_text=_("First day of the mandate"))
     to_date = DayField(label=_("To"), required=False, help_text=_("Last day of the mandate, empty where none is set"))
 
@@ -68,6 +69,7 @@ class InviteGroupMemberForm(forms.Form):
 
 
 class MeetingForm(EditableForm):
+    instance: Meeting
     held_on = DayField(label=_("Date"))
 
     class Meta:

@@ -6,17 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.requests import SignedInRequest
 from services.actions import editing
 from services.forms.base import EditableForm
 from services.models import Editable, Service
 
 
 def run_form(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: EditableForm,
     page: dict[str, Any],
     *,
@@ -49,21 +50,22 @@ def run_form(
     return redirect(done(saved))
 
 
-def show(request: HttpRequest, form: Any, page: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def show(request: SignedInRequest, form: Any, page: dict[str, Any], *, status: int = 200) -> HttpResponse:
     return render(request, "services/form.html", page | {"form": form}, status=status)
 
 
 def show_conflict(
-    request: HttpRequest, form: EditableForm, page: dict[str, Any], conflict: editing.ChangedMeanwhile
+    request: SignedInRequest, form: EditableForm, page: dict[str, Any], conflict: editing.ChangedMeanwhile
 ) -> HttpResponse:
     """Both texts, and the form as it was sent; sending it again saves it over what is stored now."""
-    form.data = form.data.copy()
-    form.data["version"] = str(conflict.stored.version)
+    sent = request.POST.copy()
+    sent["version"] = str(conflict.stored.version)
+    form.data = sent
     context = page | {"form": form, "differences": conflict.differences}
     return render(request, "services/conflict.html", context, status=409)
 
 
-def delete(request: HttpRequest, thing: Editable, page: dict[str, Any], *, noun: str, done: str) -> HttpResponse:
+def delete(request: SignedInRequest, thing: Editable, page: dict[str, Any], *, noun: str, done: str) -> HttpResponse:
     """Asks on GET, deletes on POST. `page`: service, heading, question, cancel."""
     if request.method != "POST":
         return render(request, "services/confirm.html", page)

@@ -1,12 +1,13 @@
 """A service's facts and links."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from services import permissions
 from services.forms.facts import LinkForm, ServiceForm
 from services.models import Service, ServiceLink
@@ -15,7 +16,7 @@ from services.views.fetch import get_service
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def service_new(request: HttpRequest) -> HttpResponse:
+def service_new(request: SignedInRequest) -> HttpResponse:
     if not permissions.can_create_service(request.user):
         raise PermissionDenied
     form = ServiceForm(request.POST or None, user=request.user)
@@ -24,7 +25,7 @@ def service_new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def service_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def service_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     form = ServiceForm(request.POST or None, instance=service, user=request.user)
     page = page_of(service, _("Edit the facts"), cancel=service.get_absolute_url())
@@ -32,7 +33,7 @@ def service_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def link_add(request: HttpRequest, pk: int) -> HttpResponse:
+def link_add(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     form = LinkForm(request.POST or None, instance=ServiceLink(service=service))
     page = page_of(service, _("New link"), cancel=links_of(service), submit=_("Add the link"))
@@ -40,7 +41,7 @@ def link_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def link_edit(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
+def link_edit(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     link = get_object_or_404(service.links, pk=link_pk)
     form = LinkForm(request.POST or None, instance=link)
@@ -49,7 +50,7 @@ def link_edit(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def link_delete(request: HttpRequest, pk: int, link_pk: int) -> HttpResponse:
+def link_delete(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     link = get_object_or_404(service.links, pk=link_pk)
     question = _("Shall the link “%(title)s” be deleted?") % {"title": link.title}

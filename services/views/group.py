@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.actions import AccountClosed
+from accounts.requests import SignedInRequest
 from services import permissions
 from services.actions import people
 from services.forms.group import EndMandateForm, GroupMemberForm, InviteGroupMemberForm
@@ -22,7 +23,7 @@ from services.wording import gap_words
 
 
 @require_safe
-def group(request: HttpRequest, pk: int) -> HttpResponse:
+def group(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_see_people)
     today = timezone.localdate()
     members = list(service.group_members.select_related("region", "user"))
@@ -39,7 +40,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def group_add(request: HttpRequest, pk: int) -> HttpResponse:
+def group_add(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     form = GroupMemberForm(request.POST or None, instance=ReferenceGroupMember(service=service))
     page = page_of(service, _("New member of the reference group"), cancel=group_of(service), submit=_("Add"))
@@ -47,7 +48,7 @@ def group_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def group_edit(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+def group_edit(request: SignedInRequest, pk: int, member_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     member = get_object_or_404(service.group_members, pk=member_pk)
     form = GroupMemberForm(request.POST or None, instance=member)
@@ -56,7 +57,7 @@ def group_edit(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def group_end(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+def group_end(request: SignedInRequest, pk: int, member_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     member = get_object_or_404(service.group_members, pk=member_pk)
     form = EndMandateForm(request.POST or None, member=member, initial={"to_date": timezone.localdate()})
@@ -72,7 +73,7 @@ def group_end(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def group_delete(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+def group_delete(request: SignedInRequest, pk: int, member_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     member = get_object_or_404(service.group_members, pk=member_pk)
     page = page_of(
@@ -97,7 +98,7 @@ def group_delete(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def group_invite(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+def group_invite(request: SignedInRequest, pk: int, member_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_manage_people)
     member = get_object_or_404(service.group_members.filter(user=None), pk=member_pk)
     form = InviteGroupMemberForm(request.POST or None)

@@ -1,11 +1,12 @@
 """Meetings of the reference group. That they took place is open to more people than their minutes are."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import SignedInRequest
 from services import permissions
 from services.forms.group import MeetingForm
 from services.models import Meeting, Service
@@ -14,7 +15,7 @@ from services.views.fetch import get_service
 
 
 @require_safe
-def meeting(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def meeting(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_see_people)
     held = get_object_or_404(service.meetings, pk=meeting_pk)
     context = {
@@ -28,7 +29,7 @@ def meeting(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_add(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting_add(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.edits)
     form = MeetingForm(request.POST or None, instance=Meeting(service=service))
     page = page_of(service, _("New group meeting"), cancel=meetings_of(service), submit=_("Add the meeting"))
@@ -36,7 +37,7 @@ def meeting_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def meeting_edit(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.edits)
     held = get_object_or_404(service.meetings, pk=meeting_pk)
     form = MeetingForm(request.POST or None, instance=held)
@@ -45,7 +46,7 @@ def meeting_edit(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meeting_delete(request: HttpRequest, pk: int, meeting_pk: int) -> HttpResponse:
+def meeting_delete(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.edits)
     held = get_object_or_404(service.meetings, pk=meeting_pk)
     question = _("Shall “%(meeting)s” be deleted, with its minutes?") % {"meeting": held}

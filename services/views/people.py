@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.actions import AccountClosed, InvitationNotOpen, resend
 from accounts.models import Invitation
+from accounts.requests import SignedInRequest
 from services import permissions
 from services.actions import people
 from services.forms.people import AssessorForm, HandOverForm, InviteForm, MemberForm
@@ -23,7 +24,7 @@ from services.views.roster import roster_of
 
 
 @require_safe
-def members(request: HttpRequest, pk: int) -> HttpResponse:
+def members(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_see_people)
     roles = permissions.roles_to_give(request.user, service)
     context = {
@@ -38,7 +39,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
+def member_invite(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_manage_people)
     roles = tuple(r for r in permissions.roles_to_give(request.user, service) if r != "assessor")
     form = InviteForm(request.POST or None, roles=roles, initial={"role": "editor"})
@@ -53,7 +54,7 @@ def member_invite(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def assessor_add(request: HttpRequest, pk: int) -> HttpResponse:
+def assessor_add(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk)
     if not permissions.is_national_staff(request.user):
         raise PermissionDenied
@@ -62,7 +63,7 @@ def assessor_add(request: HttpRequest, pk: int) -> HttpResponse:
     return _give_access(request, service, form, page)
 
 
-def _give_access(request: HttpRequest, service: Service, form: Any, page: dict[str, Any]) -> HttpResponse:
+def _give_access(request: SignedInRequest, service: Service, form: Any, page: dict[str, Any]) -> HttpResponse:
     if request.method != "POST":
         return show(request, form, page)
     if form.is_valid():
@@ -81,7 +82,7 @@ def _give_access(request: HttpRequest, service: Service, form: Any, page: dict[s
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def member_edit(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+def member_edit(request: SignedInRequest, pk: int, member_pk: int) -> HttpResponse:
     service, membership = get_membership(request, pk, member_pk)
     roles = permissions.roles_to_give(request.user, service)
     form = MemberForm(request.POST or None, instance=membership, roles=roles)
@@ -101,7 +102,7 @@ def member_edit(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def member_end(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+def member_end(request: SignedInRequest, pk: int, member_pk: int) -> HttpResponse:
     service, membership = get_membership(request, pk, member_pk)
     page = page_of(
         service,
@@ -122,7 +123,7 @@ def member_end(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def member_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+def member_hand_over(request: SignedInRequest, pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.leads)
     others = service.memberships.filter(permissions.current(), role__in=["editor", "reader"], user__is_active=True)
     form = HandOverForm(request.POST or None, candidates=others.select_related("user"))
@@ -143,7 +144,7 @@ def member_hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def invitation_resend(request: HttpRequest, pk: int, member_pk: int) -> HttpResponse:
+def invitation_resend(request: SignedInRequest, pk: int, member_pk: int) -> HttpResponse:
     service, membership = get_membership(request, pk, member_pk)
     name = {"name": membership.user.name}
     invitation = membership.user.open_invitation
@@ -160,7 +161,7 @@ def invitation_resend(request: HttpRequest, pk: int, member_pk: int) -> HttpResp
     return redirect(members_of(service))
 
 
-def get_membership(request: HttpRequest, pk: int, member_pk: int) -> tuple[Service, Membership]:
+def get_membership(request: SignedInRequest, pk: int, member_pk: int) -> tuple[Service, Membership]:
     """A membership whose role is this user's to give and take, else 403."""
     service = get_service(request, pk, allow=permissions.can_give_roles)
     membership = get_object_or_404(service.memberships.select_related("user"), pk=member_pk)

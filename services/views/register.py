@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from services import permissions
 from services.filters import ServiceFilter, without
 from services.models import Service
@@ -29,7 +30,7 @@ class Column:
 
 
 @require_safe
-def service_list(request: HttpRequest) -> HttpResponse:
+def service_list(request: SignedInRequest) -> HttpResponse:
     everything = Service.objects.visible_to(request.user).with_names()
     sees_leaders = permissions.is_administrator(request.user) or permissions.is_authority(request.user)
     chosen = ServiceFilter(request.GET, queryset=everything, sees_leaders=sees_leaders)
