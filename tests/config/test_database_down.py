@@ -8,6 +8,7 @@ import json, django
 django.setup()
 from django.conf import settings
 settings.ALLOWED_HOSTS = ["testserver"]
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 from django.test import Client
 client = Client(raise_request_exception=False)
 client.cookies["sessionid"] = "a" * 32
@@ -17,7 +18,7 @@ print(json.dumps({path: [a.status_code, a.headers.get("Retry-After"), a.content.
 
 
 def test_database_that_is_down_gives_503_in_plain_words():
-    away = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none", "DEBUG": "false"}
+    away = {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"}
     run = subprocess.run([sys.executable, "-c", ASK], env=os.environ | away, stdout=subprocess.PIPE, check=True)
     answers = json.loads(run.stdout.splitlines()[-1])
     status, retry_after, words = answers["/"]
