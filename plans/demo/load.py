@@ -19,7 +19,7 @@ from plans.actions.store import store
 from plans.demo.groups import GROUPS, LINKS, MEETINGS, Member
 from plans.demo.people import INVITED, PEOPLE, Person
 from plans.demo.plans import ARCHIVED, PLANS
-from plans.demo.services import SERVICES, TRUSTS
+from plans.demo.services import REGIONS, SERVICES, TRUSTS
 from plans.demo_files import word_bytes
 from plans.demo_plan import PLAN
 from plans.models import Plan
@@ -58,8 +58,11 @@ def is_loaded() -> bool:
 
 @transaction.atomic
 def load() -> None:
-    """Everything or nothing. The regions are there already, from a migration."""
-    regions = {region.code: region for region in Region.objects.all()}
+    """Everything or nothing."""
+    regions = {
+        code: Region.objects.get_or_create(code=code, defaults={"name": name, "rank": rank})[0]
+        for rank, (code, name) in enumerate(REGIONS.items(), 1)
+    }
     made = Loaded(regions, _services(regions), {})
     password = make_password(PASSWORD)  # slow on purpose, so once for all
     for person in PEOPLE:

@@ -1,7 +1,9 @@
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import AuditRecord
@@ -195,3 +197,22 @@ def test_section_delete_and_restore():
 def test_suggestions_are_said_in_the_plans_language():
     assert set(suggestions("en")) >= {"measure", "instruments"}
     assert "E-learning" in suggestions("en")["instruments"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_create_five_times_at_once_with_one_key_is_one_plan_and_leaves_one_current():
+    service, key = make_service(), uuid.uuid4()
+    by = make_member(service)
+    make_plan(service, is_current=True)
+
+    def send(_number):
+        try:
+            return create(service, by, key=key).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(5) as pool:
+        made = set(pool.map(send, range(5)))
+    assert len(made) == 1
+    assert Plan.objects.count() == 2
+    assert Plan.objects.get(is_current=True).pk in made
