@@ -22,7 +22,7 @@ class DerivedDate(models.DateField):
         return name, path, args, kwargs | {"function": self.function, "of": self.of}
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        fields = [model_instance._meta.get_field(name) for name in self.of]
+        fields: list[Any] = [model_instance._meta.get_field(name) for name in self.of]
         values = [field.to_python(getattr(model_instance, field.attname)) for field in fields]
         value = self.function(*values) if self.function else None
         setattr(model_instance, self.attname, value)
