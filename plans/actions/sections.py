@@ -71,19 +71,6 @@ def delete(*, section: Section, by: User) -> None:
     touch(plan, by)
 
 
-@transaction.atomic
-def restore(*, section: Section, by: User) -> Section:
-    """Back to its old place; nothing happens when it is there already."""
-    lock(section.plan)
-    stored = Section.with_deleted.get(pk=section.pk)
-    if stored.deleted_at is not None:
-        stored.deleted_at = None
-        stored.version += 1
-        keep(stored, by=by, batch=uuid.uuid4())
-        touch(stored.plan, by)
-    return stored
-
-
 def neighbours(section: Section) -> tuple[list[Section], int]:
     """The sections of its place in order, and where in them it stands."""
     everyone = list(Section.objects.filter(plan=section.plan_id, place=section.place).order_by("rank", "id"))
