@@ -46,8 +46,9 @@ def in_words(time: Timeframe) -> str:
     """The kind, where it says more than the dates, and the dates."""
     period = _period(time)
     if time.kind == "start" and period:
+        begun = _edge(time.start, time.precision) if time.start and not time.end else period
         # Translators: nb: oppstart 2021
-        return _("start %(period)s") % {"period": period}
+        return _("start %(period)s") % {"period": begun}
     if time.kind == "continuous" and period:
         return _("continuous, %(period)s") % {"period": period}
     if time.kind == "ongoing" and period:

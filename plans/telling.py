@@ -114,7 +114,7 @@ def _numbers(happenings: list[Happening]) -> Iterable[str]:
         if key in NUMBERS:
             yield NUMBERS[key] % {"n": number}
         else:
-            yield f"{VERBS[key[0]][key[1]]}: {number}"
+            yield f"{VERBS[key[0]][key[1]]}: {number}" if number > 1 else str(VERBS[key[0]][key[1]])
 
 
 def _name(kind: str, record: Any) -> str:

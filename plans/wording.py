@@ -122,19 +122,6 @@ def title_of(template: str, language: str, start: date | None, end: date | None)
         return " ".join(filter(None, (str(TEMPLATE_NAMES[template]), period_words(start, end))))
 
 
-# What was done to a plan, said of the person who reads. The keys are the audit's verbs.
-DEEDS: dict[str, Words] = {
-    # Translators: %(target)s is a plan's title; nb: Opprettet %(target)s
-    "plan.created": _("Made %(target)s"),
-    # Translators: %(target)s is a plan's title; nb: Hentet inn %(target)s fra en fil
-    "plan.imported": _("Brought in %(target)s from a file"),
-    "plan.changed": _("Changed the settings of %(target)s"),
-    "plan.made_current": _("Marked %(target)s as the current plan"),
-    "plan.archived": _("Archived %(target)s"),
-    "plan.fetched_back": _("Fetched %(target)s back from the archive"),
-    "plan.deleted": _("Deleted %(target)s"),
-}
-
 # What a reader was not sure of. %(row)d: a row, %(column)s: the heading of a column, %(detail)s: words or a colour.
 DOUBTS: dict[str, Words] = {
     "band_guessed": _("“%(detail)s” stands alone on its line. It was taken as the heading of a group of areas."),

@@ -5,7 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from services import permissions
@@ -228,7 +228,7 @@ class ReferenceGroupMember(Editable):
     class Represents(models.TextChoices):
         REGION = "region", _("A health region")
         USERS = "users", _("User organisation")
-        OTHER = "other", _("Other")
+        OTHER = "other", pgettext_lazy("whom a member represents", "Other")
 
     service = models.ForeignKey(Service, models.CASCADE, related_name="group_members", verbose_name=_("service"))
     user = models.ForeignKey(
