@@ -136,7 +136,7 @@ def test_errors_of_the_whole_form_stand_in_the_summary():
 def test_error_of_a_hidden_field_is_not_silent():
     form = EveryWidget({})
     assert form.errors["key"]
-    assert as_html(form).count("Feltet er påkrevet.</li>") == 1
+    assert as_html(form).count("Fyll ut dette feltet.</li>") == 1
 
 
 def test_texts_are_escaped():
