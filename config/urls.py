@@ -23,7 +23,11 @@ urlpatterns = [
     path("tjenester/", include("services.urls")),
     path("konto/", include("accounts.urls")),
     path("konto/", include("accounts.sign_in_urls")),
-    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
+    path(
+        "admin/password_change/",
+        RedirectView.as_view(pattern_name="account_change_password"),
+        name="admin-password-change",
+    ),
     path("admin/", admin.site.urls),
     path("live", views.live, name="live"),
 ]

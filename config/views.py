@@ -7,10 +7,12 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 
 @login_not_required
 @never_cache
+@require_safe
 def live(request: HttpRequest) -> HttpResponse:
     """200 when the database answers, else 503; plain text, for machines."""
     try:

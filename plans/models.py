@@ -142,9 +142,10 @@ class Section(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    history = HistoricalRecords(bases=[Batched])
+
     objects = LiveManager()
     with_deleted = models.Manager()
-    history = HistoricalRecords(bases=[Batched])
 
     class Meta:
         verbose_name = _("section")
@@ -172,9 +173,10 @@ class Area(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    history = HistoricalRecords(bases=[Batched])
+
     objects = LiveManager()
     with_deleted = models.Manager()
-    history = HistoricalRecords(bases=[Batched])
 
     class Meta:
         verbose_name = _("area")
@@ -225,9 +227,10 @@ class PlanRow(models.Model):
         of=["aim", "measure", "target_group", "instruments", "responsible", "timeframe_text", "note"],
     )
 
+    history = HistoricalRecords(bases=[Batched], excluded_fields=["search", "created_at", "changed_at"])
+
     objects = LiveManager()
     with_deleted = models.Manager()
-    history = HistoricalRecords(bases=[Batched], excluded_fields=["search", "created_at", "changed_at"])
 
     class Meta:
         verbose_name = _("row")

@@ -1,0 +1,111 @@
+"""Two services in two regions, with a person in every role towards the first: who the matrix of routes is tried with."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts import actions as account_actions
+from accounts.models import Invitation, User
+from plans.models import Area, Plan, PlanRow, Section
+from services.models import Meeting, Membership, ReferenceGroupMember, Service, ServiceLink
+from tests import factories as make
+
+ROLES = (
+    "anonymous",
+    "stranger",
+    "reader",
+    "editor",
+    "leader",
+    "assessor",
+    "member",
+    "chair",
+    "other_leader",
+    "region_staff",
+    "other_region_staff",
+    "national_staff",
+    "administrator",
+)
+
+
+@dataclass
+class World:
+    service: Service
+    plan: Plan
+    section: Section
+    band: Area
+    area: Area
+    row: PlanRow
+    second_row: PlanRow
+    empty_area: Area
+    link: ServiceLink
+    meeting: Meeting
+    group_member: ReferenceGroupMember
+    without_account: ReferenceGroupMember
+    membership: Membership
+    invited: Membership
+    invitation: Invitation
+    people: dict[str, User | None] = field(default_factory=dict)
+
+
+def make_world(word: str = "") -> World:
+    """`word` stands in every text of the service, so that a crawl can tell whether any of it leaks."""
+    north, west = make.make_region(), make.make_region()
+    service = make.make_service(make.make_trust(north), description=f"Beskrivelse {word}")
+    plan = make.make_plan(service, title=f"Plan {word}", purpose=f"Formål {word}", is_current=True)
+    band = make.make_area(plan, kind="band", title=f"Bolk {word}")
+    area = make.make_area(plan, parent=band, title=f"Område {word}")
+    texts = {name: f"{name} {word}" for name in ("aim", "target_group", "instruments", "responsible", "note")}
+    row = make.make_row(area, measure=f"Tiltak {word}", timeframe_text=f"2027 {word}", **texts)
+    chair = make.make_user("Cecilie Chair")
+    group_member = ReferenceGroupMember.objects.create(
+        service=service, user=chair, name=f"Leder {word}", represents="users", is_chair=True
+    )
+    people = people_of(service, north, west) | {"chair": chair}
+    meeting = Meeting.objects.create(service=service, held_on=date(2026, 3, 9), minutes=f"Referat {word}")
+    meeting.present.add(group_member)
+    invitation = account_actions.invite(
+        email=f"invitert{service.pk}@example.org",
+        name="Ina Invitert",
+        language="nb",
+        purpose="tjenesten",
+        by=people["leader"],
+    ).invitation
+    assert invitation
+    return World(
+        service=service,
+        plan=plan,
+        section=Section.objects.create(plan=plan, heading=f"Avsnitt {word}", text=f"Tekst {word}"),
+        band=band,
+        area=area,
+        row=row,
+        second_row=make.make_row(area, measure=f"Tiltak to {word}"),
+        empty_area=make.make_area(plan, title=f"Tomt {word}"),
+        link=ServiceLink.objects.create(service=service, title=f"Rapport {word}", address="https://example.org/"),
+        meeting=meeting,
+        group_member=group_member,
+        without_account=ReferenceGroupMember.objects.create(service=service, name=f"Uten {word}", represents="other"),
+        membership=Membership.objects.get(user=people["reader"]),
+        invited=Membership.objects.create(user=invitation.user, service=service, role="reader"),
+        invitation=invitation,
+        people=people,
+    )
+
+
+def people_of(service: Service, region, other_region) -> dict[str, User | None]:
+    other = make.make_service(make.make_trust(other_region))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    return {
+        "anonymous": None,
+        "stranger": make.make_user("Stig Stranger"),
+        "reader": make.make_member(service, "reader"),
+        "editor": make.make_member(service, "editor"),
+        "leader": make.make_member(service, "leader"),
+        "assessor": make.make_member(service, "assessor", from_date=yesterday),
+        "member": make.make_group_member(service),
+        "other_leader": make.make_member(other, "leader"),
+        "region_staff": make.make_staff(region),
+        "other_region_staff": make.make_staff(other_region),
+        "national_staff": make.make_staff(),
+        "administrator": make.make_user("Adam Administrator", is_staff=True, is_superuser=True),
+    }
