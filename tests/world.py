@@ -1,4 +1,4 @@
-"""Two services in two regions, with a person in every role towards the first: who the matrix of routes is tried with."""
+"""Two services in two regions, and a person in every role towards the first: those the matrix is tried with."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

@@ -88,7 +88,8 @@ def _accept(request: HttpRequest, invitation: Invitation, key: str) -> HttpRespo
         login(request, user)
         messages.success(request, _("Welcome. Your password is stored, and you are signed in."))
         return redirect("home:tasks")
-    return render(request, "accounts/invitation_accept.html", {"form": form, "invitation": invitation}, status=422 if form.is_bound else 200)
+    context = {"form": form, "invitation": invitation}
+    return render(request, "accounts/invitation_accept.html", context, status=422 if form.is_bound else 200)
 
 
 def _over(request: HttpRequest, invitation: Invitation) -> HttpResponse:

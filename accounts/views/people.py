@@ -43,7 +43,8 @@ def person_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         actions.change_person(form=form, by=request.user)
         messages.success(request, _("The changes are saved."))
         return redirect("accounts:person", pk)
-    return render(request, "accounts/person_form.html", {"form": form, "person": User.objects.get(pk=pk)}, status=422 if form.is_bound else 200)
+    context = {"form": form, "person": User.objects.get(pk=pk)}
+    return render(request, "accounts/person_form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

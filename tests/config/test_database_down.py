@@ -13,7 +13,7 @@ from django.test import Client
 client = Client(raise_request_exception=False)
 client.cookies["sessionid"] = "a" * 32
 answers = {path: client.get(path) for path in ("/", "/live")}
-print(json.dumps({path: [a.status_code, a.headers.get("Retry-After"), a.content.decode()] for path, a in answers.items()}))
+print(json.dumps({p: [a.status_code, a.headers.get("Retry-After"), a.content.decode()] for p, a in answers.items()}))
 """
 
 
