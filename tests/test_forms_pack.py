@@ -83,7 +83,7 @@ def test_field_with_an_error_says_so_to_everyone():
     tag = tag_with_id(html, "id_title")
     assert 'aria-invalid="true"' in tag
     assert 'aria-describedby="id_title_helptext id_title_error"' in tag
-    assert re.search(r'id="id_title_error"><p class="ds-validation-message"[^>]*>Feltet er påkrevet', html)
+    assert re.search(r'id="id_title_error"><p class="ds-validation-message"[^>]*>Fyll ut dette feltet', html)
 
 
 def test_group_with_an_error_marks_its_choices():
