@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import AuditRecord, User
 from accounts.wording import audit_words
@@ -18,6 +18,15 @@ from plans.models import Plan, PlanRow
 LOOKED_AT = 200  # records of history; autosave makes many of one change
 SHOWN = 8
 ONE_DEED = timedelta(minutes=15)
+# What was done to a plan, by the audit's verb; the plan's title follows.
+PLAN_DEEDS = {
+    "plan.created": gettext_lazy("Made"),
+    "plan.imported": gettext_lazy("Brought in from a file:"),
+    "plan.changed": gettext_lazy("Changed the settings of"),
+    "plan.made_current": gettext_lazy("Made current:"),
+    "plan.archived": gettext_lazy("Put in the archive:"),
+    "plan.fetched_back": gettext_lazy("Fetched back from the archive:"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +111,7 @@ def _audit_deeds(records: list[AuditRecord], plans: dict[str, Plan]) -> Iterator
         if not record.target_kind.startswith("plans."):
             yield Deed(at=record.at, text=text, name=record.target_text)
         elif plan := plans.get(record.target_id):
+            text = str(PLAN_DEEDS.get(record.verb, text))
             yield Deed(at=record.at, text=text, name=plan.title, url=plan.get_absolute_url())
 
 
