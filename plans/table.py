@@ -10,6 +10,7 @@ from itertools import groupby
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from plans.document import Area, PlanDocument, Row
 from plans.prose import prose
@@ -59,12 +60,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A band's heading (kind band), or an area with its lines. `count` is of rows shown."""
+    """A band's heading (kind band), or an area with its lines. `count` is of rows shown; `count_words` says it."""
 
     kind: str
     id: str
     title: str
     count: int
+    count_words: str
     lines: tuple[Line, ...] = ()
 
 
@@ -105,6 +107,10 @@ def table_of(
     return Table(columns=heads, bodies=bodies, count=len(rows), has_area="area" in keys, has_status="status" in keys)
 
 
+def row_count(rows: int) -> str:
+    return ngettext("%(rows)d row", "%(rows)d rows", rows) % {"rows": rows}
+
+
 def one_line(text: str, limit: int = 80) -> str:
     """The text without its line breaks, cut at a word: a name for a button or a message."""
     words = " ".join(text.split())
@@ -123,7 +129,8 @@ def _bodies(
         inner = tuple(_bodies(area.areas, by_area, lines, keep_empty=keep_empty))
         count = len(rows) + sum(body.count for body in inner)
         if (area.kind == "area" or area.title) and (count or (keep_empty and area.title)):
-            yield Body(kind=area.kind, id=area.id, title=area.title, count=count, lines=lines(rows))
+            words = row_count(count)
+            yield Body(kind=area.kind, id=area.id, title=area.title, count=count, count_words=words, lines=lines(rows))
         yield from inner
 
 

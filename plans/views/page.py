@@ -13,7 +13,7 @@ from plans.finding import Found, area_choices, find, target_group_choices
 from plans.forms.find import FindForm
 from plans.models import Plan
 from plans.prose import prose
-from plans.table import placed_rows, table_of
+from plans.table import placed_rows, row_count, table_of
 from plans.views.fetch import get_plan
 from plans.views.words import table_words
 from plans.wording import STATUS_FULL, STATUS_SHORT
@@ -34,6 +34,7 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         "document": document,
         "table": table,
         "total": len(rows),
+        "total_words": row_count(len(rows)),
         "find": form,
         "is_filtered": is_filtered,
         "may_fetch_back": bool(plan.archived_at) and permissions.can_archive(request.user, plan),
