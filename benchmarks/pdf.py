@@ -83,7 +83,7 @@ def one_plan() -> None:
     command = [sys.executable, "-c", "from benchmarks import pdf; pdf.printed(pdf.PLAN)"]
     new = statistics.median(seconds_of(lambda: subprocess.run(command, check=True)) for _ in range(3))
     say(f"{rows} rows, all new (Python, Django, printing process)", f"{new:.2f} s")
-    render.begin()
+    render.end()
     say(f"{rows} rows, cold (new printing process)", f"{seconds_of(lambda: printed(PLAN)):.2f} s")
     pairs = [(seconds_of(lambda: printed(PLAN)), libre_office()) for _ in range(5)]
     warm = statistics.median(ours for ours, _ in pairs)
@@ -98,13 +98,6 @@ def one_plan() -> None:
     office = statistics.median(theirs)
     say("LibreOffice, docx to PDF of the same table (median of 5)", f"{office:.2f} s")
     say("warm / LibreOffice (at most 0.5)", f"{warm / office:.2f}")
-    ours, office_work = processor_times()
-    say(
-        "processor time of both, and ours / theirs",
-        f"{ours:.2f} s",
-        f"{office_work:.2f} s",
-        f"{ours / office_work:.2f}",
-    )
     say("again / LibreOffice (at most 0.02)", f"{again / office:.4f}")
 
 
@@ -116,17 +109,6 @@ def libre_office() -> float | None:
     (folder / "plan.docx").write_bytes(word_bytes(PLAN))
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
     return seconds_of(lambda: subprocess.run([*command, "plan.docx"], cwd=folder, check=True, capture_output=True))
-
-
-def processor_times(times: int = 5) -> tuple[float, float]:
-    """Processor seconds of one plan, ours (warm) and LibreOffice's: what is left of a ratio on a busy machine."""
-    nothing = children_time(lambda: None)[0]
-    ours = children_time(lambda: [printed(PLAN) for _ in range(times)])[0] - nothing
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    for _ in range(times):
-        libre_office()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return ours / times, (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) / times
 
 
 def growth(sizes: tuple[int, ...] = (45, 450, 4500)) -> None:
@@ -145,8 +127,8 @@ def growth(sizes: tuple[int, ...] = (45, 450, 4500)) -> None:
 
 def children_time(work: Callable[[], object]) -> tuple[float, float]:
     """Processor seconds of a new, warmed printing process that does the work; peak MB of any such process so far."""
+    render.end()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    render.begin()
     printed(plan_of(46))
     work()
     render.end()
@@ -159,6 +141,7 @@ def side_by_side(plans: int = 10) -> None:
     took = {}
     for places in (1, 2, 1, 2):
         settings.PRINTING_PLACES = places
+        render.end()
         render.begin()
         with ThreadPoolExecutor(places) as pool:
             list(pool.map(lambda name: plan_pdf(plan_of(3, name), language="nb"), map(str, range(places))))
