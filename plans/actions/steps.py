@@ -5,7 +5,7 @@ none: that is what tells the two apart when saves close in time are kept as one 
 """
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -46,11 +46,12 @@ def keep_words(thing: Any, *, by: User | None) -> None:
     entry.save()
 
 
-def who_changed(thing: Any, attribute: str) -> tuple[User | None, Any]:
+def who_changed(thing: Any, attribute: str) -> tuple[User | None, datetime | None]:
     """Who gave the attribute the value it has, and when; (None, None) where the history does not tell."""
-    found = None
-    for entry in thing.history.select_related("history_user").order_by("-history_date", "-history_id")[:200]:
-        if getattr(entry, attribute) != getattr(thing, attribute):
+    entries = thing.history.order_by("-history_date", "-history_id")
+    user, at = None, None
+    for value, by, date in entries.values_list(attribute, "history_user", "history_date")[:200].iterator(chunk_size=10):
+        if value != getattr(thing, attribute):
             break
-        found = entry
-    return (found.history_user, found.history_date) if found else (None, None)
+        user, at = by, date
+    return User.objects.filter(pk=user).first(), at

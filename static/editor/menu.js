@@ -1,5 +1,6 @@
 // The menus of rows and areas: one of each in the page, opened beside the button. Without script the button leads to a page.
 
+import { table } from "./fields.js";
 import * as steps from "./steps.js";
 
 const dialog = document.getElementById("area-dialog");
@@ -16,13 +17,17 @@ function open(button) {
   const isOnly = document.querySelectorAll("#area-choice option").length < 2;
   menu.querySelector("[data-do=area]")?.closest("li").toggleAttribute("hidden", isOnly);
   menu.showPopover();
-  const box = button.getBoundingClientRect();
+  place(menu);
+  button.setAttribute("aria-expanded", "true");
+  itemsOf(menu)[0].focus({ preventScroll: true });
+}
+
+function place(menu) {
+  const box = opener.getBoundingClientRect();
   const below = box.bottom + menu.offsetHeight < innerHeight;
   const top = below ? box.bottom : Math.max(0, Math.min(box.top, innerHeight) - menu.offsetHeight);
   menu.style.top = `${top}px`;
   menu.style.left = `${Math.max(0, Math.min(box.right - menu.offsetWidth, document.documentElement.clientWidth - menu.offsetWidth))}px`;
-  button.setAttribute("aria-expanded", "true");
-  itemsOf(menu)[0].focus({ preventScroll: true });
 }
 
 function close(menu) {
@@ -89,6 +94,10 @@ export function start() {
       if (item) chosen(menu, item);
     });
     menu.addEventListener("keydown", (event) => walk(menu, event));
+    // What lies half under the menu is out of reach until it closes; then at once, so that the focus can go back there.
+    menu.addEventListener("beforetoggle", (event) => {
+      table().inert = event.newState === "open";
+    });
     menu.addEventListener("toggle", (event) => {
       if (event.newState === "open" || !opener) return;
       opener.removeAttribute("aria-expanded");
@@ -109,5 +118,5 @@ export function start() {
     if (!wasOpen) open(button);
     wasOpen = false;
   });
-  addEventListener("scroll", () => document.querySelectorAll(".row-menu").forEach(close), { passive: true });
+  addEventListener("scroll", () => document.querySelectorAll(".row-menu:popover-open").forEach(place), { passive: true });
 }

@@ -41,6 +41,7 @@ def editor(page, live_server, plan, leader):
 
 def opened(page, live_server, plan, user):
     sign_in(page, live_server, user)
+    page.emulate_media(reduced_motion="reduce")  # axe must not judge a menu that is still fading in
     page.goto(f"{live_server.url}/planer/{plan.pk}/rediger/")
     expect(page.locator("#main[data-ready]")).to_be_attached()
     return page
@@ -75,8 +76,9 @@ def shown(page):
 def on_field(page):
     """What has the focus, as "row:field"; the tag where it is no field."""
     return page.evaluate(
-        """() => { const active = document.activeElement;
-        return active.dataset.field ? `${active.closest('tr').dataset.row}:${active.dataset.field}` : active.localName }"""
+        """() => {
+        const { dataset, localName } = document.activeElement;
+        return dataset.field ? `${document.activeElement.closest('tr').dataset.row}:${dataset.field}` : localName }"""
     )
 
 
@@ -305,11 +307,12 @@ def test_an_expired_session_keeps_the_text_and_saves_it_after_a_new_sign_in(edit
 
 def test_unsaved_text_is_offered_back_after_a_crash(editor, context, live_server, plan):
     row = row_named("Nettside")
-    editor.route("**/lagre/", lambda route: route.abort("internetdisconnected"))
+    context.set_offline(True)  # else the last act of a page that is closed is to save
     field(editor, row, "instruments").fill("Aldri lagret")
     editor.keyboard.press("Tab")
     expect(editor.locator("#save-state[data-s=missing]")).to_be_visible()
     editor.close()
+    context.set_offline(False)
     page = context.new_page()
     page.goto(f"{live_server.url}/planer/{plan.pk}/rediger/")
     notice = page.locator("[data-notice=drafts]")
@@ -545,5 +548,5 @@ def test_the_editor_of_450_rows_opens_and_saves(page, live_server, plan, leader)
     row = row_named("Tiltak 400")
     field(page, row, "instruments").fill("Annet")
     page.keyboard.press("Control+Enter")
-    expect(page.locator("tr[data-row]")).to_have_count(454)
+    expect(page.locator("tr[data-row]")).to_have_count(454, timeout=30_000)
     assert stored(row, "instruments") == "Annet"
