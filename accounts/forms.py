@@ -71,13 +71,13 @@ class InviteForm(forms.Form):
     email = AddressField(_("e-mail address")).formfield()
     name = forms.CharField(label=_("Name"), max_length=150, validators=[validate_name])
     language = forms.ChoiceField(
-        label=_("Language of the letter and the pages"), choices=settings.LANGUAGES, initial="nb"
+        label=_("Language of the e-mail and the pages"), choices=settings.LANGUAGES, initial="nb"
     )
     purpose = forms.CharField(
-        label=_("What for"),
+        label=_("What it is for"),
         max_length=300,
         required=False,
-        help_text=_("Stands in the letter. For example: to register services"),
+        help_text=_("Shown in the e-mail. For example: to register services"),
     )
 
 

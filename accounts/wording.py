@@ -12,7 +12,7 @@ VERBS = {
     "created": pgettext_lazy("audit", "created"),
     "deleted": pgettext_lazy("audit", "deleted"),
     "ended": pgettext_lazy("audit", "ended"),
-    "fetched_back": pgettext_lazy("audit", "fetched back"),
+    "fetched_back": pgettext_lazy("audit", "restored"),
     "handed_over": pgettext_lazy("audit", "handed over"),
     "imported": pgettext_lazy("audit", "imported"),
     "invited": pgettext_lazy("audit", "invited"),

@@ -25,7 +25,7 @@ PLAN_DEEDS = {
     "plan.changed": gettext_lazy("Changed the settings of"),
     "plan.made_current": gettext_lazy("Made current:"),
     "plan.archived": gettext_lazy("Put in the archive:"),
-    "plan.fetched_back": gettext_lazy("Fetched back from the archive:"),
+    "plan.fetched_back": gettext_lazy("Restored from the archive:"),
 }
 
 

@@ -24,25 +24,25 @@ VERBS: dict[str, dict[str, Words]] = {
         "added": gettext_lazy("New row"),
         "changed": gettext_lazy("Changed row"),
         "deleted": gettext_lazy("Deleted row"),
-        "restored": gettext_lazy("Brought back row"),
+        "restored": gettext_lazy("Restored row"),
     },
     "area": {
         "added": gettext_lazy("New area"),
         "changed": gettext_lazy("Changed area"),
         "deleted": gettext_lazy("Deleted area"),
-        "restored": gettext_lazy("Brought back area"),
+        "restored": gettext_lazy("Restored area"),
     },
     "section": {
         "added": gettext_lazy("New section"),
         "changed": gettext_lazy("Changed section"),
         "deleted": gettext_lazy("Deleted section"),
-        "restored": gettext_lazy("Brought back section"),
+        "restored": gettext_lazy("Restored section"),
     },
     "plan": {
         "added": gettext_lazy("New plan"),
         "changed": gettext_lazy("Changed settings"),
         "deleted": gettext_lazy("Deleted plan"),
-        "restored": gettext_lazy("Brought back plan"),
+        "restored": gettext_lazy("Restored plan"),
     },
 }
 NUMBERS: dict[tuple[str, str], Any] = {
@@ -137,7 +137,7 @@ def _row(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTold
 def _area(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTold]:
     if before:
         yield from _text(_("Title"), before, after, "title")
-        yield from _choice(_("Lies in"), before, after, "parent_id", areas.get)
+        yield from _choice(_("Is under"), before, after, "parent_id", areas.get)
         yield from _moved(before, after, "parent_id")
 
 
@@ -167,7 +167,7 @@ def _plan(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTol
         lambda keys: ", ".join(columns.get(key, key) for key in keys),
     )
     yield from _flag(before, after, "is_current", _("Made the current plan"), _("No longer the current plan"))
-    yield from _flag(before, after, "archived_at", _("Archived"), _("Fetched back from the archive"))
+    yield from _flag(before, after, "archived_at", _("Archived"), _("Restored from the archive"))
 
 
 FIELDS: dict[str, Callable[[Any, Any, Plan, dict], Iterable[FieldTold]]] = {

@@ -130,7 +130,7 @@ DOUBTS: dict[str, Words] = {
     "merged_repeated": _("The cell goes over several rows. Its text was repeated: “%(detail)s”."),
     "measure_repeated": _("The measure goes over into another area. Its text was repeated: “%(detail)s”."),
     "measure_continues": _("The measure is empty. The row was taken to go on with the measure above."),
-    "status_unknown_words": _("“%(detail)s” is no degree of completion that is known. It was kept as a remark."),
+    "status_unknown_words": _("“%(detail)s” is not a known degree of completion. It was kept as a remark."),
     "status_unknown_colour": _("The colour %(detail)s is not in the document's legend. The degree is not stated."),
     "status_near_colour": _("The colour %(detail)s is not quite that of the legend. The nearest was taken."),
     "status_several": _("The row has several colours (%(detail)s). The degree is not stated."),
@@ -143,14 +143,14 @@ DOUBTS: dict[str, Words] = {
 # Why a file is no plan; the keys are NotAPlan's codes.
 REFUSALS: dict[str, Words] = {
     "empty": _("The file is empty."),
-    "encrypted": _("The file is locked by a password. Save it without one."),
-    "old_format": _("The file is of an old format (.doc or .xls). Save it as .docx or .xlsx."),
-    "unknown_kind": _("The file is not of a kind that can hold a plan. Word (.docx), Excel (.xlsx) and JSON are."),
+    "encrypted": _("The file is protected by a password. Save it without one."),
+    "old_format": _("The file is in an old format (.doc or .xls). Save it as .docx or .xlsx."),
+    "unknown_kind": _("A plan cannot be read from this kind of file. Use Word (.docx), Excel (.xlsx) or JSON."),
     "damaged": _("The file is damaged and cannot be read."),
     "no_table": _("There is no table in the file with the headings of a plan."),
     "no_rows": _("The table of the plan has no rows."),
     "too_large": _("The table is too large for a plan."),
-    "bad_json": _("The file is JSON, but not that of a plan."),
+    "bad_json": _("The file is JSON, but not a plan."),
 }
 
 

@@ -92,7 +92,7 @@ def _invitation_tasks(user: User, services: list[Service]) -> list[Task]:
     )
     return [
         Task(
-            title=_("See to the invitations"),
+            title=_("Follow up the invitations"),
             text=ngettext(
                 "%(service)s. %(n)s invitation got no answer.",
                 "%(service)s. %(n)s invitations got no answer.",
@@ -115,7 +115,7 @@ def _administrator_tasks(user: User) -> list[Task]:
         text = ngettext("%(n)s invitation waits for an answer.", "%(n)s invitations wait for an answer.", waiting)
         tasks.append(
             Task(
-                title=_("See to the invitations"),
+                title=_("Follow up the invitations"),
                 text=text % {"n": waiting},
                 url=reverse("accounts:invitations"),
                 action=_("See the invitations"),

@@ -37,9 +37,11 @@ def invitation_resend(request: SignedInRequest, pk: int) -> HttpResponse:
         return render(request, "409.html", status=409)
     invitation.refresh_from_db()
     if invitation.mail_failed:
-        messages.error(request, _("The letter could not be sent. Try “Send again” a little later."))
+        messages.error(request, _("The e-mail could not be sent. Try “Send again” a little later."))
     else:
-        messages.success(request, _("The invitation is sent again. The link in the letter before is dead."))
+        messages.success(
+            request, _("The invitation has been sent again. The link in the earlier e-mail no longer works.")
+        )
     return redirect("accounts:person", invitation.user_id)
 
 
@@ -86,7 +88,7 @@ def _accept(request: HttpRequest, invitation: Invitation, key: str) -> HttpRespo
             invitation.refresh_from_db()
             return _over(request, invitation)
         login(request, user)
-        messages.success(request, _("Welcome. Your password is stored, and you are signed in."))
+        messages.success(request, _("Welcome. Your password is saved, and you are signed in."))
         return redirect("home:tasks")
     context = {"form": form, "invitation": invitation}
     return render(request, "accounts/invitation_accept.html", context, status=422 if form.is_bound else 200)

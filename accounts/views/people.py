@@ -96,6 +96,6 @@ def _say(request: SignedInRequest, invited: actions.Invited) -> None:
         return
     invited.invitation.refresh_from_db()
     if invited.invitation.mail_failed:
-        messages.error(request, _("The letter could not be sent. Try “Send again” a little later."))
+        messages.error(request, _("The e-mail could not be sent. Try “Send again” a little later."))
     else:
         messages.success(request, _("The invitation is sent."))

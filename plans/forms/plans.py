@@ -106,7 +106,7 @@ class SettingsForm(PeriodForm, forms.ModelForm):
         labels = {"template": _("Kind of plan"), "language": _("Language of the plan")}
         help_texts = {
             "template": _("Can always be changed. No text is lost."),
-            "purpose": _("What the plan is to achieve, and for whom. Stands above the table."),
+            "purpose": _("What the plan is to achieve, and for whom. Shown above the table."),
             "is_current": _("The mark moves from the service's other plan to this one."),
         }
 

@@ -98,10 +98,10 @@ class ResolveForm(forms.Form):
 
     CHOICES = (("mine", _("Use my text")), ("theirs", _("Use the other text")), ("merged", _("Put them together")))
 
-    choice = forms.ChoiceField(label=_("Which text shall stand?"), choices=CHOICES, widget=forms.RadioSelect)
+    choice = forms.ChoiceField(label=_("Which text should apply?"), choices=CHOICES, widget=forms.RadioSelect)
     mine = WordsField(widget=forms.HiddenInput)
     theirs = WordsField(widget=forms.HiddenInput)
-    merged = WordsField(label=_("Both texts, to be put together"))
+    merged = WordsField(label=_("Both texts, to be combined"))
 
     @classmethod
     def of(cls, conflict: CellChanged, *, label: str, language: str) -> "ResolveForm":
@@ -124,10 +124,10 @@ class ReadingForm(forms.Form):
     """A person's own reading of a timeframe; `words` are those it is made for."""
 
     words = WordsField(widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Understand the words as"), choices=list(KINDS.items()))
+    kind = forms.ChoiceField(label=_("Read the words as"), choices=list(KINDS.items()))
     start = DayField(label=_("From"), required=False)
-    end = DayField(label=_("Until and including"), required=False)
-    precision = forms.ChoiceField(label=_("As exact as"), choices=list(PRECISIONS.items()), required=False)
+    end = DayField(label=_("Up to and including"), required=False)
+    precision = forms.ChoiceField(label=_("How exact"), choices=list(PRECISIONS.items()), required=False)
     uncertain = forms.BooleanField(label=_("Uncertain"), required=False)
 
     @classmethod

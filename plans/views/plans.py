@@ -103,7 +103,7 @@ def plan_archive(request: SignedInRequest, pk: int) -> HttpResponse:
 def plan_fetch_back(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_archive)
     actions.fetch_back(plan=plan, by=request.user)
-    messages.success(request, _("The plan is fetched back."))
+    messages.success(request, _("The plan is restored."))
     return redirect(plan)
 
 

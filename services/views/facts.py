@@ -53,7 +53,7 @@ def link_edit(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
 def link_delete(request: SignedInRequest, pk: int, link_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.can_edit_service)
     link = get_object_or_404(service.links, pk=link_pk)
-    question = _("Shall the link “%(title)s” be deleted?") % {"title": link.title}
+    question = _("Delete the link “%(title)s”?") % {"title": link.title}
     page = page_of(service, _("Delete the link"), cancel=links_of(service), question=question)
     return delete(request, link, page, noun="link", done=links_of(service))
 

@@ -80,7 +80,7 @@ def group_delete(request: SignedInRequest, pk: int, member_pk: int) -> HttpRespo
         service,
         _("Remove %(name)s") % {"name": member.name},
         cancel=group_of(service),
-        question=_("Shall the entry be removed altogether? Do so only with what was entered by mistake."),
+        question=_("Remove the entry altogether? Do this only if it was entered by mistake."),
         submit=_("Remove"),
     )
     refused = page | {
@@ -119,7 +119,7 @@ def group_invite(request: SignedInRequest, pk: int, member_pk: int) -> HttpRespo
         except ValidationError:
             form.add_error(None, _("An invitation needs a name of letters. Correct the name of the member first."))
         else:
-            messages.success(request, _("%(name)s has got a letter.") % {"name": member.name})
+            messages.success(request, _("%(name)s has been sent an e-mail.") % {"name": member.name})
             return redirect(group_of(service))
     return show(request, form, page, status=422)
 

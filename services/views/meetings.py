@@ -49,7 +49,7 @@ def meeting_edit(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResp
 def meeting_delete(request: SignedInRequest, pk: int, meeting_pk: int) -> HttpResponse:
     service = get_service(request, pk, allow=permissions.edits)
     held = get_object_or_404(service.meetings, pk=meeting_pk)
-    question = _("Shall “%(meeting)s” be deleted, with its minutes?") % {"meeting": held}
+    question = _("Delete “%(meeting)s” and its minutes?") % {"meeting": held}
     page = page_of(service, _("Delete the group meeting"), cancel=address_of(held), question=question)
     return delete(request, held, page, noun="meeting", done=meetings_of(service))
 

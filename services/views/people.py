@@ -48,7 +48,7 @@ def member_invite(request: SignedInRequest, pk: int) -> HttpResponse:
         _("Invite someone to the service"),
         cancel=members_of(service),
         submit=_("Send the invitation"),
-        intro=_("Who has an account gets access at once. Others get a letter by mail, and choose a password."),
+        intro=_("People who have an account get access at once. Others get an e-mail and choose a password."),
     )
     return _give_access(request, service, form, page)
 
@@ -155,7 +155,7 @@ def invitation_resend(request: SignedInRequest, pk: int, member_pk: int) -> Http
     if sent is None:
         messages.info(request, _("%(name)s has no open invitation.") % name)
     elif Invitation.objects.get(pk=sent.pk).mail_failed:
-        messages.error(request, _("The letter to %(name)s could not be sent. Try again a little later.") % name)
+        messages.error(request, _("The e-mail to %(name)s could not be sent. Try again a little later.") % name)
     else:
         messages.success(request, _("The invitation is sent again to %(name)s.") % name)
     return redirect(members_of(service))

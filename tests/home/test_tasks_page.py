@@ -44,7 +44,7 @@ def test_tasks_asks_strangers_to_sign_in(client):
 
 
 def test_tasks_of_someone_new_is_a_calm_page(client):
-    assert "Nothing waits for you" in page_for(client, make_user())
+    assert "Nothing is waiting for you" in page_for(client, make_user())
 
 
 def test_tasks_are_sorted_by_deadline_and_open_ones_last(client):

@@ -139,7 +139,7 @@ def test_list_of_services_without_leader_is_for_those_who_may_invite(client):
 def test_list_says_when_nothing_fits_and_when_there_is_nothing(signed_in):
     assert "No services yet" in signed_in.get(LIST).content.decode()
     make_service()
-    assert "No service fits" in signed_in.get(LIST, {"words": "qqq"}).content.decode()
+    assert "No services match" in signed_in.get(LIST, {"words": "qqq"}).content.decode()
 
 
 def test_the_migration_brings_four_regions_once():

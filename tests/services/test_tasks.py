@@ -84,7 +84,7 @@ def test_tasks_of_invitations_without_an_answer_are_for_the_leader():
     make_member(service, "reader", user=invited)
     assert tasks(leader) == []
     Invitation.objects.update(expires_at=timezone.now())
-    assert [task.title for task in tasks(leader)] == ["See to the invitations"]
+    assert [task.title for task in tasks(leader)] == ["Follow up the invitations"]
     assert tasks(make_member(service, "editor")) == []
 
 
