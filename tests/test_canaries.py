@@ -1,0 +1,58 @@
+"""Nothing of one service's drafts, people or minutes shows to the people of another, wherever they look."""
+
+import pytest
+from django.test import Client
+
+from tests.test_matrix import MATRIX, address
+from tests.world import make_world
+
+CANARY = "kanarifugl7319"
+# What every signed-in person may see of any service: its facts and its links.
+OPEN = {"services:list", "home:service"}
+# Pages for one who belongs elsewhere, staff and administrators: none of them may see a draft.
+OUTSIDERS = ["stranger", "other_leader", "region_staff", "national_staff", "administrator"]
+SEARCHES = ["/planer/?words=", "/tjenester/?words="]
+
+
+@pytest.fixture
+def world(db):
+    made = make_world(CANARY)
+    made.service.description = "Alle kan lese om tjenesten."
+    made.service.save()
+    made.service.links.all().delete()
+    return made
+
+
+def reading(person, world):
+    """The text of every page that a GET gives this person, by route."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    pages = {name: client.get(address(name, world)) for name in MATRIX if "link" not in name}
+    pages |= {path: client.get(path + CANARY) for path in SEARCHES}
+    return {name: page for name, page in pages.items() if page.status_code < 400}
+
+
+@pytest.mark.parametrize("role", ["stranger", "other_leader"])
+def test_people_of_other_services_find_no_trace(world, role):
+    leaks = [name for name, page in reading(world.people[role], world).items() if shows(page)]
+    assert leaks == []
+
+
+@pytest.mark.parametrize("role", ["region_staff", "national_staff", "administrator"])
+def test_staff_find_no_trace_of_a_draft(world, role):
+    pages = reading(world.people[role], world)
+    assert not any(shows(page) for name, page in pages.items() if name.startswith(("plans:", "/planer")))
+    assert f"Plan {CANARY}" not in "".join(page.content.decode("utf-8", "replace") for page in pages.values())
+
+
+def test_the_crawl_does_find_the_canary_where_it_may_be_seen(world):
+    pages = reading(world.people["leader"], world)
+    seen = {name for name, page in pages.items() if shows(page)}
+    assert {"plans:plan", "plans:edit", "plans:json", "plans:history", "plans:list", "home:service"} <= seen
+
+
+def shows(page) -> bool:
+    """Whether the canary is on the page in anything but the words that were searched for."""
+    text = page.content.decode("utf-8", "replace")
+    searched = text.count(f'value="{CANARY}"') + text.count(f"={CANARY}") + text.count(f"«{CANARY}»")
+    return text.count(CANARY) > searched
