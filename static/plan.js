@@ -22,12 +22,23 @@ function open(button) {
   const chosen = statusOf(button.closest("td"));
   for (const item of items) item.setAttribute("aria-checked", String(item.value === chosen));
   menu.showPopover();
-  const box = button.getBoundingClientRect();
+  place();
+  button.setAttribute("aria-expanded", "true");
+  (items.find((item) => item.value === chosen) ?? items[0]).focus({ preventScroll: true });
+}
+
+function place() {
+  const box = opener.getBoundingClientRect();
   const below = box.bottom + menu.offsetHeight < innerHeight;
   menu.style.top = `${below ? box.bottom : Math.max(0, box.top - menu.offsetHeight)}px`;
   menu.style.left = `${Math.max(0, Math.min(box.left, document.documentElement.clientWidth - menu.offsetWidth))}px`;
-  button.setAttribute("aria-expanded", "true");
-  (items.find((item) => item.value === chosen) ?? items[0]).focus({ preventScroll: true });
+}
+
+function follow() {
+  if (!menu.matches(":popover-open")) return;
+  const box = opener.getBoundingClientRect();
+  if (box.bottom < 0 || box.top > innerHeight) close();
+  else place();
 }
 
 function close() {
@@ -130,4 +141,5 @@ menu.addEventListener("toggle", (event) => {
   }
 });
 
-addEventListener("scroll", close, { passive: true });
+addEventListener("scroll", follow, { passive: true });
+addEventListener("resize", follow);

@@ -1,5 +1,7 @@
 """The reading view in Chromium: a status by one click with and without script, narrow screens, axe, print."""
 
+import subprocess
+
 import pytest
 from playwright.sync_api import expect
 
@@ -81,6 +83,21 @@ def test_status_is_changed_by_keyboard_alone(page, live_server, plan, leader):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(f"#rad-{row.pk} .status[data-s=planned]")).to_be_visible()
+
+
+def test_menu_stays_by_its_cell_when_the_page_is_scrolled(page, live_server, plan, leader):
+    row = row_named("Svelgkurs")
+    area = make_area(plan, title="Mer")
+    for _ in range(20):
+        make_row(area, instruments="ord " * 60)
+    opened(page, live_server, plan, leader)
+    status_button(page, row).click()
+    page.mouse.wheel(0, 60)
+    page.wait_for_function("scrollY >= 60")
+    cell, menu = status_button(page, row).bounding_box(), page.locator("#status-menu").bounding_box()
+    assert abs(cell["y"] + cell["height"] - menu["y"]) <= 2
+    page.mouse.wheel(0, 5000)
+    expect(page.locator("#status-menu")).to_be_hidden()
 
 
 def test_status_changed_meanwhile_shows_both_and_asks(page, live_server, plan, leader, someone_else):
@@ -175,10 +192,17 @@ def test_axe_finds_nothing_on_an_empty_plan(page, live_server, leader, plan):
     assert axe(page) == []
 
 
-def test_browsers_print_shows_the_table_and_that_it_is_a_draft(page, live_server, plan, leader):
+def test_browsers_print_says_on_every_page_that_it_is_a_draft(page, live_server, plan, leader):
+    area = make_area(plan, title="Mer")
+    for _ in range(12):
+        make_row(area, instruments="ord " * 100)
     opened(page, live_server, plan, leader)
+    paper = page.pdf(prefer_css_page_size=True)
+    pages = subprocess.run(["pdftotext", "-", "-"], input=paper, capture_output=True, check=True).stdout.decode()
+    sheets = pages.rstrip("\f").split("\f")
+    assert len(sheets) > 1
+    assert all("UTKAST" in sheet for sheet in sheets)
     page.emulate_media(media="print")
-    expect(page.locator(".print-stamp")).to_be_visible()
     expect(page.locator(".plan-table")).to_be_visible()
     for hidden in (".top", ".actions", ".filters", ".counts"):
         expect(page.locator(hidden).first).to_be_hidden()
