@@ -84,7 +84,9 @@ def told(entries: list[Entry], plan: Plan) -> list[EntryTold]:
     """The entries in the active language. At most six queries, however many entries and rows."""
     small = [entry for entry in entries if len(entry.happenings) <= TOLD_ONE_BY_ONE]
     whole = whole_records(small)
-    names = dict(User.objects.filter(pk__in={entry.by for entry in entries}).values_list("pk", "name"))
+    names: dict[int | None, str] = dict(
+        User.objects.filter(pk__in={entry.by for entry in entries}).values_list("pk", "name")
+    )
     areas = {area.pk: str(area) for area in Area.with_deleted.filter(plan=plan)}
 
     def thing(happening: Happening) -> ThingTold:
@@ -100,7 +102,7 @@ def told(entries: list[Entry], plan: Plan) -> list[EntryTold]:
         few = len(entry.happenings) <= TOLD_ONE_BY_ONE
         return EntryTold(
             at=entry.at,
-            by=names.get(entry.by) or _("the program"),
+            by=names.get(entry.by or 0) or _("the program"),
             things=tuple(thing(happening) for happening in worth_telling) if few else (),
             numbers=() if few else tuple(_numbers(worth_telling)),
         )

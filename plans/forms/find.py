@@ -1,3 +1,5 @@
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +25,12 @@ class FindForm(forms.Form):
 
     def __init__(self, data, *, areas: list[tuple[str, str]], target_groups: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["area"].choices = [("", _("All areas")), *areas]
-        self.fields["target_group"].choices = [("", _("All target groups")), *target_groups]
+        self.offered = {
+            "area": [("", _("All areas")), *areas],
+            "target_group": [("", _("All target groups")), *target_groups],
+        }
+        for name, choices in self.offered.items():
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     @property
     def wanted(self) -> Wanted:
@@ -34,13 +40,13 @@ class FindForm(forms.Form):
     @property
     def selects(self) -> list[dict[str, object]]:
         """The fields with something to choose from, as plain values for the template."""
-        names = [name for name in ("area", "target_group") if len(self.fields[name].choices) > 1]
         return [
             {
                 "name": name,
                 "label": self.fields[name].label,
-                "choices": list(self.fields[name].choices),
+                "choices": choices,
                 "chosen": self.cleaned_data.get(name, ""),
             }
-            for name in names
+            for name, choices in self.offered.items()
+            if len(choices) > 1
         ]
