@@ -33,6 +33,7 @@ class Child:
                 pass_fds=[other.fileno()],
                 stdin=subprocess.DEVNULL,
                 cwd=PROJECT,
+                start_new_session=True,  # Ctrl+C in a terminal is for the parent, whose end the child sees by itself
                 env={name: os.environ[name] for name in KEPT if name in os.environ} | {"TMPDIR": self._folder.name},
             )
         self._assets: bytes | None = json.dumps({name: str(path) for name, path in assets.items()}).encode()
