@@ -7,3 +7,8 @@ class SignedInRequest(HttpRequest):
     """What a view gets that needs sign-in, for the type checker: the user is a person, never anonymous."""
 
     user: User
+
+
+def is_fetch(request: HttpRequest) -> bool:
+    """Whether one of our scripts asks: it gets the part of the page it can use, not the page."""
+    return request.headers.get("X-Requested-With") == "fetch"

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -34,11 +35,11 @@ class LiveManager(models.Manager):
 class Words(models.TextField):
     """People's words in one cell, at most MAX_TEXT characters, kept to the letter."""
 
-    def __init__(self, *args, **kwargs):
-        kwargs = {"blank": True, "default": "", "validators": [MaxLengthValidator(settings.MAX_TEXT)]} | kwargs
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {"blank": True, "default": "", "validators": [MaxLengthValidator(settings.MAX_TEXT)]}
+        super().__init__(*args, **usual | kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("validators", None)
         return name, path, args, kwargs
@@ -52,9 +53,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.select_related("service__trust__region")
 
 
-class LivePlans(models.Manager.from_queryset(PlanQuerySet)):
-    def get_queryset(self):
-        return super().get_queryset().filter(deleted_at=None)
+LivePlans = LiveManager.from_queryset(PlanQuerySet)
 
 
 class Plan(models.Model):

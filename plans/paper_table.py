@@ -138,7 +138,7 @@ def _area_cell(area: Area, index: int, width: float) -> Cell:
     if index:
         # Translators: an area that goes on from the page before; nb: %(area)s (forts.)
         title = pgettext("area on its next page", "%(area)s (cont.)") % {"area": area.title}
-    words = escape(title)
+    words: str = escape(title)
     if 1 < _height(title, width * BROKEN) <= len(area.rows) - index:
         words = f'<div class="over">{words}</div>'
     return Cell(mark_safe(words), "again" if index else "area", is_heading=True, is_repeated=index > 0)  # noqa: S308 escaped

@@ -4,6 +4,7 @@ They are our words, but they end up among the person's own, so they are said in 
 """
 
 from datetime import date
+from typing import Any
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as now
@@ -62,7 +63,7 @@ def example_of(*, template: str, language: str, period_start: date | None, perio
     """A plan that holds nothing but one row that anybody sees is an example."""
     columns = TEMPLATES[template].columns
     with translation.override(language):
-        words = {column: str(text) for column, text in EXAMPLE.items() if column in columns}
+        words: dict[str, Any] = {column: str(text) for column, text in EXAMPLE.items() if column in columns}
         title = str(EXAMPLE_AREA) if "area" in columns else ""
         time = str((period_start or timezone.localdate()).year) if "status" in columns else now("Continuous")
     row = Row(

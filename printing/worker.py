@@ -11,6 +11,10 @@ import resource
 import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from printing.press import Press
 
 READY, PRINTED, LAST, FAILED = b"R", b"P", b"L", b"F"
 
@@ -36,7 +40,7 @@ def main(connection: Connection) -> None:
             return
 
 
-def serve(press: "Press", message: bytes) -> bytes:  # noqa: F821 the name is imported in main, after the limits
+def serve(press: "Press", message: bytes) -> bytes:
     try:
         order = json.loads(message)
         limit_time(order["seconds"])

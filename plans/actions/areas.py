@@ -50,9 +50,9 @@ def add_area(
     batch = uuid.uuid4()
     if kind == "band":
         _put(area, None, *_below(plan.areas.filter(kind="band"), after))
-    elif after or band:
-        above = plan.areas.get(pk=after, kind="area") if after else None
-        home = above.parent if above else plan.areas.get(pk=band, kind="band")
+    elif home_key := after or band:
+        found = plan.areas.get(pk=home_key, kind="area" if after else "band")
+        home = found.parent if after else found
         _put(area, home, *_below(plan.areas.filter(kind="area", parent=home), after))
     else:
         home, inner = shelves(plan)[-1]
@@ -129,7 +129,8 @@ def delete_area(*, plan: Plan, area_pk: uuid.UUID, by: User | None) -> Area:
     if plan.areas.filter(parent=area).exists() or any(words_of(row, name) for row in rows for name in FIELDS):
         raise NotEmpty
     batch = uuid.uuid4()
-    for thing in (area, *rows):
+    leaving: list[Area | PlanRow] = [area, *rows]
+    for thing in leaving:
         thing.deleted_at = timezone.now()
         thing.version += 1
     keep(area, by=by, batch=batch)

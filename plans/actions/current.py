@@ -5,6 +5,7 @@ moved, so that two people who each make a plan come one after the other. All of 
 """
 
 from accounts.models import User
+from plans.actions.steps import save_whole
 from plans.models import Plan
 from services.models import Service
 
@@ -35,5 +36,4 @@ def pass_on(plan: Plan, *, by: User | None) -> None:
 
 def mark(plan: Plan, current: bool, *, by: User | None) -> None:
     plan.is_current = current
-    plan._history_user = by
-    plan.save(update_fields=["is_current"])
+    save_whole(plan, by=by, update_fields=["is_current"])

@@ -50,6 +50,7 @@ def step_row(*, plan: Plan, row_pk: uuid.UUID, direction: Direction, by: User | 
     row = live_row(plan, row_pk)
     rows, start, end = _leaving(row)
     first, last = group_at(rows, start)
+    index: int | None
     if row.continues and (first < start - 1 if direction == "up" else end < last):
         index, within = (start - 1 if direction == "up" else start + 1), True
     else:
@@ -62,8 +63,7 @@ def step_row(*, plan: Plan, row_pk: uuid.UUID, direction: Direction, by: User | 
     if not 0 <= neighbour < len(areas):
         return False
     among = rows_in(areas[neighbour])
-    index = len(among) if direction == "up" else 0
-    return _move(plan, (rows, start, end), (areas[neighbour], among, index), by=by)
+    return _move(plan, (rows, start, end), (areas[neighbour], among, len(among) if direction == "up" else 0), by=by)
 
 
 def _next_place(rows: list[PlanRow], start: int, end: int, direction: Direction) -> int | None:

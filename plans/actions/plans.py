@@ -11,6 +11,7 @@ from accounts import audit
 from accounts.models import User
 from plans.actions.conflicts import ChangedMeanwhile
 from plans.actions.current import make_current, pass_on
+from plans.actions.steps import save_whole
 from plans.actions.store import store
 from plans.models import Plan
 from plans.suggestions import example_of
@@ -117,5 +118,4 @@ def locked(plan: Plan) -> Plan:
 def _save(plan: Plan, by: User) -> None:
     plan.version += 1
     plan.changed_at, plan.changed_by = timezone.now(), by
-    plan._history_user = by
-    plan.save()
+    save_whole(plan, by=by)

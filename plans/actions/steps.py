@@ -46,6 +46,13 @@ def keep_words(thing: Any, *, by: User | None) -> None:
     entry.save()
 
 
+def save_whole(plan: Plan, *, by: User | None, **options: Any) -> None:
+    """Save the plan's own fields as an entry of its own."""
+    writable: Any = plan
+    writable._history_user = by
+    plan.save(**options)
+
+
 def who_changed(thing: Any, attribute: str) -> tuple[User | None, datetime | None]:
     """Who gave the attribute the value it has, and when; (None, None) where the history does not tell."""
     entries = thing.history.order_by("-history_date", "-history_id")
@@ -54,4 +61,4 @@ def who_changed(thing: Any, attribute: str) -> tuple[User | None, datetime | Non
         if value != getattr(thing, attribute):
             break
         user, at = by, date
-    return User.objects.filter(pk=user).first(), at
+    return User.objects.filter(pk=user).first() if user else None, at

@@ -28,10 +28,12 @@ class TitleForm(forms.Form):
 class BandChoiceForm(forms.Form):
     """The band that an area lies in; empty for none."""
 
-    band = forms.TypedChoiceField(
-        label=_("Put it under the heading"), required=False, coerce=uuid.UUID, empty_value=None
-    )
-
     def __init__(self, *args: Any, bands: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["band"].choices = [("", _("None: before the first heading")), *bands]
+        self.fields["band"] = forms.TypedChoiceField(
+            label=_("Put it under the heading"),
+            required=False,
+            coerce=uuid.UUID,
+            empty_value=None,
+            choices=[("", _("None: before the first heading")), *bands],
+        )

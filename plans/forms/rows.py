@@ -41,11 +41,9 @@ class DirectionForm(forms.Form):
 class AreaChoiceForm(forms.Form):
     """The area that a row moves to."""
 
-    area = forms.TypedChoiceField(label=_("Move to the area"), coerce=uuid.UUID)
-
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = areas
+        self.fields["area"] = forms.TypedChoiceField(label=_("Move to the area"), coerce=uuid.UUID, choices=areas)
 
 
 class WordsField(forms.CharField):
@@ -57,7 +55,7 @@ class WordsField(forms.CharField):
         super().__init__(**{"max_length": settings.MAX_TEXT, "required": False, "strip": False} | kwargs)
 
     def to_python(self, value: Any) -> str:
-        return with_plain_ends(super().to_python(value))
+        return with_plain_ends(super().to_python(value) or "")
 
 
 class RowForm(forms.Form):
@@ -98,6 +96,9 @@ class ResolveForm(forms.Form):
 
     CHOICES = (("mine", _("Use my text")), ("theirs", _("Use the other text")), ("merged", _("Put them together")))
 
+    conflict: CellChanged
+    label: str
+
     choice = forms.ChoiceField(label=_("Which text should apply?"), choices=CHOICES, widget=forms.RadioSelect)
     mine = WordsField(widget=forms.HiddenInput)
     theirs = WordsField(widget=forms.HiddenInput)
@@ -112,7 +113,7 @@ class ResolveForm(forms.Form):
         form.conflict, form.label = conflict, label
         if conflict.field == "status":
             del form.fields["merged"]
-            form.fields["choice"].choices = cls.CHOICES[:2]
+            form.fields["choice"].choices = cls.CHOICES[:2]  # type: ignore[attr-defined]  # a ChoiceField
         return form
 
     @property

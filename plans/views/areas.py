@@ -3,11 +3,12 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import areas
 from plans.actions.rows import CellChanged
@@ -21,7 +22,7 @@ from plans.views.words import lang_attributes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def area_form(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
+def area_form(request: SignedInRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     area = get_object_or_404(plan.areas, pk=area_pk)
     if request.method != "POST":
@@ -40,7 +41,7 @@ def area_form(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse
 
 
 @require_POST
-def area_add(request: HttpRequest, pk: int) -> HttpResponse:
+def area_add(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     new = sent(NewAreaForm(request.POST))
     with found():
@@ -49,7 +50,7 @@ def area_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def area_move(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
+def area_move(request: SignedInRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
     """One place up or down, with everything in it."""
     plan = get_plan(request, pk, allow=permissions.can_edit)
     with found():
@@ -58,7 +59,7 @@ def area_move(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse
 
 
 @require_POST
-def area_nest(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
+def area_nest(request: SignedInRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
     """Into a band, or out of the one it lies in."""
     plan = get_plan(request, pk, allow=permissions.can_edit)
     band = sent(BandChoiceForm(request.POST, bands=_bands(plan)))["band"]
@@ -68,7 +69,7 @@ def area_nest(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse
 
 
 @require_POST
-def area_delete(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
+def area_delete(request: SignedInRequest, pk: int, area_pk: uuid.UUID) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     try:
         with found():
@@ -85,7 +86,7 @@ def _bands(plan: Plan) -> list[tuple[str, str]]:
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     plan: Plan,
     area: Area,
     form: TitleForm,

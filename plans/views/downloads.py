@@ -3,7 +3,7 @@
 import re
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.utils.text import Truncator
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from plans.actions.documents import document_of
 from plans.document import PlanDocument, to_json
 from plans.pdf import plan_pdf
@@ -21,7 +22,7 @@ NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
 
 
 @require_safe
-def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     """In the language asked for by ?language=, else the page's."""
     plan = get_plan(request, pk)
     asked = request.GET.get("language", "")
@@ -35,7 +36,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def json(request: HttpRequest, pk: int) -> HttpResponse:
+def json(request: SignedInRequest, pk: int) -> HttpResponse:
     document = document_of(get_plan(request, pk))
     content = to_json(document).encode(errors="replace")
     return _download(content, "application/json", file_name(document, "json"))

@@ -2,13 +2,14 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.document import STATUSES
 from plans.editing import editing_of
@@ -22,7 +23,7 @@ from plans.wording import STATUS_SHORT
 
 
 @require_safe
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     table = editing_of(plan)
     areas = [body for body in table.bodies if body.kind == "area"]

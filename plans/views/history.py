@@ -3,10 +3,11 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from plans.chronicle import Entry, plan_entries, row_entries
 from plans.models import Plan, PlanRow
 from plans.table import one_line
@@ -18,13 +19,13 @@ ENTRIES_PER_PAGE = 30
 
 
 @require_safe
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+def history(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk)
     return render(request, "plans/history.html", _page(request, plan, plan_entries(plan)))
 
 
 @require_safe
-def row_history(request: HttpRequest, pk: int, row_pk: UUID) -> HttpResponse:
+def row_history(request: SignedInRequest, pk: int, row_pk: UUID) -> HttpResponse:
     plan = get_plan(request, pk)
     row = get_object_or_404(PlanRow.with_deleted.select_related("area"), pk=row_pk, area__plan=plan)
     context = _page(request, plan, row_entries(row)) | {
@@ -35,7 +36,7 @@ def row_history(request: HttpRequest, pk: int, row_pk: UUID) -> HttpResponse:
     return render(request, "plans/row_history.html", context)
 
 
-def _page(request: HttpRequest, plan: Plan, entries: list[Entry]) -> dict[str, object]:
+def _page(request: SignedInRequest, plan: Plan, entries: list[Entry]) -> dict[str, object]:
     page = Paginator(entries, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
     return {
         "plan": plan,

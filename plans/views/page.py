@@ -1,11 +1,12 @@
 """The reading view of a plan: the table that people know, found and filtered by GET."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions.documents import document_of
 from plans.document import STATUSES, PlanDocument, Section
@@ -20,7 +21,7 @@ from plans.wording import STATUS_FULL, STATUS_SHORT
 
 
 @require_safe
-def plan(request: HttpRequest, pk: int) -> HttpResponse:
+def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk)
     document = document_of(plan)
     rows = list(placed_rows(document))

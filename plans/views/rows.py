@@ -2,10 +2,11 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import moves, row_steps, rows
 from plans.actions.outline import row_keys
@@ -26,7 +27,7 @@ from plans.views.words import lang_attributes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def row_form(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_form(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     row = get_object_or_404(plan.rows, pk=row_pk)
     table = editing_of(plan)
@@ -46,7 +47,7 @@ def row_form(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def row_resolve(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_resolve(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     """What was chosen on the page of a conflict; asked again if somebody has been there in the meantime."""
     plan = get_plan(request, pk, allow=permissions.can_edit)
     row = get_object_or_404(plan.rows, pk=row_pk)
@@ -65,7 +66,7 @@ def row_resolve(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpRespons
 
 
 @require_POST
-def row_reading(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_reading(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     """A person's own reading of the words about time."""
     plan = get_plan(request, pk, allow=permissions.can_edit)
     row = get_object_or_404(plan.rows, pk=row_pk)
@@ -82,7 +83,7 @@ def row_reading(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpRespons
 
 
 @require_POST
-def row_add(request: HttpRequest, pk: int) -> HttpResponse:
+def row_add(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     with found():
         row = row_steps.add_row(plan=plan, by=request.user, **sent(NewRowForm(request.POST)))
@@ -90,7 +91,7 @@ def row_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def row_duplicate(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_duplicate(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     with found():
         row = row_steps.duplicate_row(plan=plan, row_pk=row_pk, by=request.user, **sent(KeyForm(request.POST)))
@@ -98,7 +99,7 @@ def row_duplicate(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpRespo
 
 
 @require_POST
-def row_split(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_split(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     with found():
         row = row_steps.split_row(plan=plan, row_pk=row_pk, by=request.user, **sent(KeyForm(request.POST)))
@@ -106,7 +107,7 @@ def row_split(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def row_move(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_move(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     """One place up or down."""
     plan = get_plan(request, pk, allow=permissions.can_edit)
     with found():
@@ -115,7 +116,7 @@ def row_move(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def row_area(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_area(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     """Last in another area."""
     plan = get_plan(request, pk, allow=permissions.can_edit)
     area = sent(AreaChoiceForm(request.POST, areas=area_names(editing_of(plan))))["area"]
@@ -125,7 +126,7 @@ def row_area(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def row_delete(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_delete(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     """Soft; the page it leads to offers the row back, at the row that follows."""
     plan = get_plan(request, pk, allow=permissions.can_edit)
     keys = row_keys(plan)
@@ -137,7 +138,7 @@ def row_delete(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse
 
 
 @require_POST
-def row_restore(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
+def row_restore(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     with found():
         row_steps.restore_row(plan=plan, row_pk=row_pk, by=request.user)
@@ -149,7 +150,7 @@ def _line(table: Editing, row: PlanRow) -> Line:
 
 
 def _page(
-    request: HttpRequest,
+    request: SignedInRequest,
     plan: Plan,
     row: PlanRow,
     form: RowForm,
@@ -171,7 +172,7 @@ def _page(
     return render(request, "plans/row_form.html", context | lang_attributes(plan.language), status=status)
 
 
-def _row_page(request: HttpRequest, plan: Plan, row: PlanRow, *, status: int, **context: object) -> HttpResponse:
+def _row_page(request: SignedInRequest, plan: Plan, row: PlanRow, *, status: int, **context: object) -> HttpResponse:
     table = editing_of(plan)
     words = {name: rows.words_of(row, name) for name in rows.FIELDS}
     form = RowForm(
@@ -183,7 +184,7 @@ def _row_page(request: HttpRequest, plan: Plan, row: PlanRow, *, status: int, **
 
 
 def _conflict_page(
-    request: HttpRequest, plan: Plan, row: PlanRow, conflicts: list[rows.CellChanged], table: Editing
+    request: SignedInRequest, plan: Plan, row: PlanRow, conflicts: list[rows.CellChanged], table: Editing
 ) -> HttpResponse:
     headings = {column.key: column.heading for column in table.columns}
     context = {

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import areas, rows
 from plans.actions.words import Unacceptable
@@ -23,7 +24,7 @@ from plans.views.posts import found, said
 
 @login_not_required
 @require_POST
-def row_save(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> JsonResponse:
+def row_save(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> JsonResponse:
     def save(plan: Plan, sent: SentField) -> rows.Saved:
         return rows.save_field(
             plan=plan,
@@ -40,14 +41,14 @@ def row_save(request: HttpRequest, pk: int, row_pk: uuid.UUID) -> JsonResponse:
 
 @login_not_required
 @require_POST
-def area_save(request: HttpRequest, pk: int, area_pk: uuid.UUID) -> JsonResponse:
+def area_save(request: SignedInRequest, pk: int, area_pk: uuid.UUID) -> JsonResponse:
     def save(plan: Plan, sent: SentField) -> rows.Saved:
         return areas.save_title(plan=plan, area_pk=area_pk, text=sent.text, base=sent.base, by=request.user)
 
     return _answer(request, pk, save)
 
 
-def _answer(request: HttpRequest, pk: int, save: Callable[[Plan, SentField], rows.Saved]) -> JsonResponse:
+def _answer(request: SignedInRequest, pk: int, save: Callable[[Plan, SentField], rows.Saved]) -> JsonResponse:
     if not request.user.is_authenticated:
         return JsonResponse({"error": _("You are signed out.")}, status=401)
     plan = get_plan(request, pk, allow=permissions.can_edit)

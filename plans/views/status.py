@@ -2,11 +2,12 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest, is_fetch
 from plans import permissions
 from plans.actions import rows
 from plans.actions.documents import document_of
@@ -19,7 +20,7 @@ from plans.wording import STATUS_SHORT
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def row_status(request: HttpRequest, pk: int, row_pk: UUID) -> HttpResponse:
+def row_status(request: SignedInRequest, pk: int, row_pk: UUID) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
     row = get_object_or_404(plan.rows, pk=row_pk)
     if request.method != "POST":
@@ -44,7 +45,7 @@ def row_status(request: HttpRequest, pk: int, row_pk: UUID) -> HttpResponse:
         row.refresh_from_db()
         again = _form(row, sent["status"], sent["back"])
         return _ask(request, plan, row, again, status=409, conflict=conflict)
-    if request.htmx:
+    if is_fetch(request):
         return _cell(request, plan, PlanRow.objects.get(pk=row_pk))
     query = f"?{sent['back']}" if sent["back"] else ""
     return redirect(f"{plan.get_absolute_url()}{query}#rad-{row_pk}")
@@ -55,7 +56,7 @@ def _form(row: PlanRow, status: str, back: str) -> StatusForm:
 
 
 def _ask(
-    request: HttpRequest,
+    request: SignedInRequest,
     plan: Plan,
     row: PlanRow,
     form: StatusForm,
@@ -76,7 +77,7 @@ def _ask(
             "theirs": STATUS_SHORT[conflict.theirs],
             "their_name": conflict.by.name if conflict.by else "",
         }
-    part = "#question" if request.htmx else ""
+    part = "#question" if is_fetch(request) else ""
     return render(request, f"plans/row_status.html{part}", context, status=status)
 
 
@@ -85,7 +86,7 @@ def _measure(plan: Plan, row: PlanRow) -> str:
     return next((one_line(found.measure) for found in placed), "")
 
 
-def _cell(request: HttpRequest, plan: Plan, row: PlanRow) -> HttpResponse:
+def _cell(request: SignedInRequest, plan: Plan, row: PlanRow) -> HttpResponse:
     line = Line(
         id=str(row.pk),
         place="",
