@@ -1,12 +1,11 @@
-from urllib.parse import urlsplit
-
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
+
+from accounts.requests import is_fetch
 
 
 class SignInMiddleware(LoginRequiredMiddleware):
@@ -14,20 +13,13 @@ class SignInMiddleware(LoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:  # type: ignore[override]  # 401 too
         login_url = resolve_url(self.get_login_url(view_func))
-        if request.headers.get("HX-Request") == "true":
-            page = urlsplit(request.headers.get("HX-Current-URL", ""))
-            here = f"{page.path or '/'}{'?' if page.query else ''}{page.query}"
-            return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(here, login_url).url})
-        if _is_fetch(request):
+        if is_fetch(request) or _prefers_json(request):
             return JsonResponse({"error": "signed_out", "login": login_url}, status=401)
         return super().handle_no_permission(request, view_func)
 
 
-def _is_fetch(request: HttpRequest) -> bool:
-    return (
-        request.headers.get("X-Requested-With") == "fetch"
-        or request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-    )
+def _prefers_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 class LanguageMiddleware:

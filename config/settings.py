@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "django_filters",
-    "django_htmx",
     "simple_history",
 ]
 
@@ -80,7 +79,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 

@@ -63,7 +63,7 @@ async function save(button, status) {
     const answer = await fetch(button.formAction, {
       method: "POST",
       body,
-      headers: { "X-CSRFToken": token, "HX-Request": "true" },
+      headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" },
     });
     if (answer.status === 409) return ask(await answer.text());
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));

@@ -29,13 +29,6 @@ def test_browsers_accept_gets_the_page(client):
     assert client.get("/konto/", headers={"Accept": "*/*"}).status_code == 302
 
 
-def test_htmx_without_sign_in_is_sent_to_it_and_back_to_its_page(client):
-    headers = {"HX-Request": "true", "HX-Current-URL": "http://testserver/planer/7/?side=2"}
-    response = client.post("/konto/", headers=headers)
-    assert response.status_code == 401
-    assert response.headers["HX-Redirect"] == f"{SIGN_IN}?next=/planer/7/%3Fside%3D2"
-
-
 @pytest.mark.parametrize(
     "path", [SIGN_IN, "/konto/glemt-passord/", "/konto/glemt-passord/sendt/", "/konto/ny/", "/live"]
 )

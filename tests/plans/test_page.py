@@ -248,7 +248,7 @@ def test_status_by_one_click_without_script(client, leader, plan):
 def test_status_by_script_answers_with_the_cell_alone(client, leader, plan):
     row = make_row(make_area(plan))
     client.force_login(leader)
-    response = set_status(client, plan, row, "planned", **{"HX-Request": "true"})
+    response = set_status(client, plan, row, "planned", **{"X-Requested-With": "fetch"})
     html = body_of(response).strip()
     assert html.startswith('<td class="status"')
     assert html.endswith("</td>")
@@ -268,7 +268,7 @@ def test_status_that_someone_else_changed_meanwhile_shows_both(client, leader, p
     assert PlanRow.objects.get(pk=row.pk).status == "ongoing"
     form = response.context["form"]
     assert (form["seen"].value(), form["base"].value(), form["status"].value()) == (2, "ongoing", "done")
-    fragment = set_status(client, plan, row, "done", seen=1, base="planned", **{"HX-Request": "true"})
+    fragment = set_status(client, plan, row, "done", seen=1, base="planned", **{"X-Requested-With": "fetch"})
     assert fragment.status_code == 409
     assert "<html" not in body_of(fragment)
 
