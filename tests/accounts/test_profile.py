@@ -30,7 +30,7 @@ def test_profile_with_errors_keeps_the_old_and_says_so(client, fields):
     user = make_user("Kari Fjell")
     client.force_login(user)
     response = client.post(URL, fields)
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert response.context["form"].errors
     assert response.context["user"].name == "Kari Fjell"
     user.refresh_from_db()
