@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
-from plans.actions.conflicts import ChangedMeanwhile
 from plans.actions.current import make_current, pass_on
 from plans.actions.steps import save_whole
 from plans.actions.store import store
 from plans.models import Plan
 from plans.suggestions import example_of
+from services.conflicts import ChangedMeanwhile
 from services.models import Service
 
 __all__ = ["archive", "create", "delete", "fetch_back", "locked", "save_settings", "touch"]

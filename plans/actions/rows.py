@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from plans import timeframe
-from plans.actions.conflicts import ChangedMeanwhile
 from plans.actions.plans import touch
 from plans.actions.steps import keep_words, lock, who_changed
 from plans.actions.words import Unacceptable, accepted, with_plain_ends
 from plans.document import TEXT_COLUMNS
 from plans.models import Area, Plan, PlanRow
 from plans.timeframe import Timeframe
+from services.conflicts import ChangedMeanwhile
 
 FIELDS = (*TEXT_COLUMNS, "timeframe", "status")
 

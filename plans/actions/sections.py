@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from plans.actions import ranks
-from plans.actions.conflicts import ChangedMeanwhile
 from plans.actions.plans import touch
 from plans.actions.steps import keep, keep_words, lock
 from plans.models import Plan, Section
+from services.conflicts import ChangedMeanwhile
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from plans.actions.words import with_plain_ends
 from plans.document import STATUSES
 from plans.models import PlanRow
 from plans.reading import KINDS, PRECISIONS
-from plans.suggestions import suggestions
+from plans.suggestions import hints
 from plans.table import Column
 from plans.timeframe import Timeframe
 from plans.wording import STATUS_FULL
@@ -64,13 +64,13 @@ class RowForm(forms.Form):
     def __init__(self, *args: Any, columns: Sequence[Column], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = [column.key for column in columns if column.key != "area"]
-        offered = suggestions(language)
+        hinted = hints(language)
         for column in columns:
             if column.key == "area":
                 continue
             field: forms.Field = WordsField(
                 label=column.heading,
-                help_text=", ".join(offered.get(column.key, ())),
+                help_text=hinted.get(column.key, ""),
                 widget=forms.Textarea(attrs={"rows": 2, "lang": language}),
             )
             base: forms.Field = WordsField(widget=forms.HiddenInput)

@@ -14,7 +14,7 @@ from plans import permissions
 from plans.document import STATUSES
 from plans.editing import editing_of
 from plans.models import Plan, PlanRow
-from plans.suggestions import suggestions
+from plans.suggestions import hints
 from plans.views.fetch import get_plan
 from plans.views.posts import area_names
 from plans.views.saves import clock
@@ -38,7 +38,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "keys": {name: uuid.uuid4() for name in ("row", "area", "area_row", "band")},
         "row_path": _path_to("plans:row-form", plan),
         "area_path": _path_to("plans:area-form", plan),
-        "suggestions": suggestions(plan.language),
+        "hints": hints(plan.language),
         "saved_at": clock(plan.changed_at) if _is_today(plan) else "",
     }
     return render(request, "plans/edit.html", context | lang_attributes(plan.language))

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import plans as actions
-from plans.actions.conflicts import ChangedMeanwhile
-from plans.forms.conflicts import differences_of, over_what_is_stored
 from plans.forms.plans import NewPlanForm, SettingsForm
 from plans.models import Plan
 from plans.views.fetch import get_plan
+from services.conflicts import ChangedMeanwhile, differences_of, over_what_is_stored
 from services.models import Service
 
 
@@ -62,7 +61,8 @@ def plan_settings(request: SignedInRequest, pk: int) -> HttpResponse:
         if not isinstance(conflict.stored, Plan):
             raise Http404 from conflict
         differences = differences_of(form, conflict.stored)
-        return _show_settings(request, pk, over_what_is_stored(form, conflict.stored), differences, status=409)
+        over_what_is_stored(form, conflict.stored)
+        return _show_settings(request, pk, form, differences, status=409)
     messages.success(request, _("The settings are saved."))
     return redirect("plans:settings", pk)
 

@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import sections as actions
-from plans.actions.conflicts import ChangedMeanwhile
-from plans.forms.conflicts import differences_of, over_what_is_stored
 from plans.forms.plans import SectionForm
 from plans.models import Plan, Section
 from plans.views.fetch import get_plan
+from services.conflicts import ChangedMeanwhile, differences_of, over_what_is_stored
 
 WORDS = ("heading", "text", "place")
 
@@ -48,9 +47,8 @@ def section_edit(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> Ht
         if not isinstance(conflict.stored, Section):
             raise Http404 from conflict
         differences = differences_of(form, conflict.stored)
-        return _show(
-            request, plan, over_what_is_stored(form, conflict.stored), differences, status=409, section=section
-        )
+        over_what_is_stored(form, conflict.stored)
+        return _show(request, plan, form, differences, status=409, section=section)
     messages.success(request, _("The section is saved."))
     return redirect(_back(plan))
 

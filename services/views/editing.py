@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from services.actions import editing
+from services.conflicts import ChangedMeanwhile, differences_of, over_what_is_stored
 from services.forms.base import EditableForm
 from services.models import Editable, Service
 
@@ -35,8 +36,8 @@ def run_form(
         return show(request, form, page, status=422)
     try:
         saved = editing.save(form=form, noun=noun, by=request.user)
-    except editing.ChangedMeanwhile as conflict:
-        return show_conflict(request, form, page, conflict)
+    except ChangedMeanwhile as conflict:
+        return show_conflict(request, form, page, conflict.stored)
     except IntegrityError:
         # Another sending of this very form, or somebody's of the same thing, came in between.
         if made := editing.made_before(form):
@@ -54,14 +55,10 @@ def show(request: SignedInRequest, form: Any, page: dict[str, Any], *, status: i
     return render(request, "services/form.html", page | {"form": form}, status=status)
 
 
-def show_conflict(
-    request: SignedInRequest, form: EditableForm, page: dict[str, Any], conflict: editing.ChangedMeanwhile
-) -> HttpResponse:
+def show_conflict(request: SignedInRequest, form: EditableForm, page: dict[str, Any], stored: Editable) -> HttpResponse:
     """Both texts, and the form as it was sent; sending it again saves it over what is stored now."""
-    sent = request.POST.copy()
-    sent["version"] = str(conflict.stored.version)
-    form.data = sent
-    context = page | {"form": form, "differences": conflict.differences}
+    context = page | {"form": form, "differences": differences_of(form, stored)}
+    over_what_is_stored(form, stored)
     return render(request, "services/conflict.html", context, status=409)
 
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from accounts.models import AuditRecord
 from plans.actions import plans, sections
-from plans.actions.conflicts import ChangedMeanwhile
 from plans.actions.documents import document_of
 from plans.document import TEMPLATES
 from plans.models import Plan, Section
-from plans.suggestions import suggestions
+from plans.suggestions import hints, suggestions
+from services.conflicts import ChangedMeanwhile
 from tests.factories import make_member, make_plan, make_service, make_user
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +196,7 @@ def test_section_delete_takes_it_out_of_the_plan_and_keeps_its_words():
 def test_suggestions_are_said_in_the_plans_language():
     assert set(suggestions("en")) >= {"measure", "instruments"}
     assert "E-learning" in suggestions("en")["instruments"]
+    assert hints("nn")["timeframe"] == "Til dømes: kontinuerleg, pågåande"
 
 
 @pytest.mark.django_db(transaction=True)
