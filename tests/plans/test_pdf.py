@@ -1,3 +1,4 @@
+import re
 import resource
 from pathlib import Path
 
@@ -103,3 +104,11 @@ def test_a_plan_without_rows_prints_in_each_language(language):
     assert report.faults == []
     assert report.tags["Table"] == 0
     assert report.tags["H1"] == 1
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_column_widths_are_numbers_to_css_in_every_language(language):
+    html = plan_html(make_document(), language=language)
+    widths = [float(width) for width in re.findall(r'<col style="width:([0-9.]+)%">', html)]
+    assert len(widths) == html.count("<col ") == 6
+    assert sum(widths) == pytest.approx(100)
