@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone, translation
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.document import TEMPLATES, Area, PlanDocument, Row
@@ -59,13 +59,26 @@ def suggestions(language: str) -> dict[str, list[str]]:
         return {column: [str(words) for words in offered] for column, offered in SUGGESTIONS.items()}
 
 
+def hints(language: str) -> dict[str, str]:
+    """The suggestions by column as one line under or in a field: "For example: course, conference, seminar"."""
+    with translation.override(language):
+        return {
+            column: gettext("For example: %(words)s") % {"words": ", ".join(map(_in_a_line, offered))}
+            for column, offered in suggestions(language).items()
+        }
+
+
+def _in_a_line(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
 def example_of(*, template: str, language: str, period_start: date | None, period_end: date | None) -> PlanDocument:
     """A plan that holds nothing but one row that anybody sees is an example."""
     columns = TEMPLATES[template].columns
     with translation.override(language):
         words: dict[str, Any] = {column: str(text) for column, text in EXAMPLE.items() if column in columns}
         title = str(EXAMPLE_AREA) if "area" in columns else ""
-        time = str((period_start or timezone.localdate()).year) if "status" in columns else now("Continuous")
+        time = str((period_start or timezone.localdate()).year) if "status" in columns else gettext("Continuous")
     row = Row(
         **words,
         timeframe=read(time if "timeframe" in columns else ""),
