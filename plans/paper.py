@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from plans import wording
 from plans.document import STATUSES, PlanDocument, Section
-from plans.paper_table import Body, Column, bodies_of, linked, paper_columns
+from plans.paper_table import Body, Column, bodies_of, paper_columns, paper_words
 
 FOOT_TITLE = 90  # characters; a longer title would push the footer into a third line
 
@@ -139,4 +139,4 @@ def _section(section: Section) -> PaperSection:
 def _paragraphs(text: str) -> list[SafeString]:
     """Blank lines part paragraphs; a single line break stays one."""
     blocks = text.replace("\r\n", "\n").split("\n\n")
-    return [linked(block.strip("\n")) for block in blocks if block.strip()]
+    return [paper_words(block.strip("\n")) for block in blocks if block.strip()]

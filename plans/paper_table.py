@@ -1,6 +1,5 @@
 """The printed plan's one table: column widths, bands, rows and cells, in the active language."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans import wording
+from plans.addresses import linked
 from plans.document import Area, PlanDocument, Row
 
 # Shares of the width, measured on real plans; those of the six usual columns make 100.
@@ -31,7 +31,6 @@ LETTERS_PER_PERCENT = 1.36  # of a cell's line: 9 pt Inter, padding taken off
 BROKEN = 0.75  # of a narrow column's line, what long words leave filled
 LINES_PER_PAGE = 35  # a row of more lines than this is about a page high
 
-ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"«»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 NIL = "–"
 
 
@@ -126,7 +125,7 @@ def _cell(key: str, row: Row, *, leads: bool) -> Cell:
         return Cell("↳ " + pgettext("in a printed cell", "same measure"), "same", is_heading=leads)
     words = row.words(key)
     if words.strip():
-        return Cell(linked(words), "when" if key == "timeframe" else "", is_heading=leads)
+        return Cell(paper_words(words), "when" if key == "timeframe" else "", is_heading=leads)
     return Cell(_("Not filled in") if key == "measure" else NIL, "nil", is_heading=leads)
 
 
@@ -144,32 +143,6 @@ def _area_cell(area: Area, index: int, width: float) -> Cell:
     return Cell(mark_safe(words), "again" if index else "area", is_heading=True, is_repeated=index > 0)  # noqa: S308 escaped
 
 
-def linked(words: str) -> SafeString:
+def paper_words(words: str) -> SafeString:
     """People's words as HTML: escaped, line breaks kept, addresses made links."""
-    parts = []
-    end = 0
-    for match in ADDRESS.finditer(words):
-        address = _address(match[0])
-        parts += [escape(words[end : match.start()]), _link(address)]
-        end = match.start() + len(address)
-    parts.append(escape(words[end:]))
-    return mark_safe("".join(parts).replace("\r\n", "\n").replace("\n", "<br>"))  # noqa: S308 each part is escaped
-
-
-def _address(found: str) -> str:
-    """Without what ends the sentence, and without a bracket that was opened before the address."""
-    while found and (found[-1] in ".,;:!?'’”*_" or (found[-1] in ")]" and found.count(found[-1]) > _opened(found))):
-        found = found[:-1]
-    return found
-
-
-def _opened(found: str) -> int:
-    return found.count("(" if found[-1] == ")" else "[")
-
-
-def _link(address: str) -> str:
-    if "@" in address and "://" not in address and not address.lower().startswith("www."):
-        target = f"mailto:{address}"
-    else:
-        target = address if "://" in address else f"https://{address}"
-    return f'<a href="{escape(target)}">{escape(address)}</a>'
+    return mark_safe(linked(words).replace("\r\n", "\n").replace("\n", "<br>"))  # noqa: S308 escaped

@@ -8,9 +8,10 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
+from plans.addresses import ADDRESS, linked
+
 BULLET = re.compile(r"\s*[•·▪◦‣●○■□*–-]\s+(?=\S)")
-ADDRESS = re.compile(r"(?:https?://|\bwww\.)[^\s<>\"'«»]+", re.IGNORECASE)
-TRAILING = ".,;:!?…"
+LINK = ' class="ds-link"'
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
@@ -26,26 +27,11 @@ def prose(text: str) -> SafeString:
 def _blocks(lines: list[str]) -> Iterator[str]:
     for kind, members in groupby(lines, key=_kind):
         if kind == "bullet":
-            items = "".join(f"<li>{_linked(BULLET.sub('', line, count=1))}</li>" for line in members)
+            items = "".join(f"<li>{linked(BULLET.sub('', line, count=1), LINK)}</li>" for line in members)
             yield f"<ul>{items}</ul>"
         elif kind == "words":
-            yield f"<p>{'<br>'.join(_linked(line.strip()) for line in members)}</p>"
+            yield f"<p>{'<br>'.join(linked(line.strip(), LINK) for line in members)}</p>"
 
 
 def _kind(line: str) -> str:
     return "bullet" if BULLET.match(line) else "words" if line.strip() else "gap"
-
-
-def _linked(line: str) -> str:
-    """The escaped line, its web addresses as links. What ends a sentence is no part of an address."""
-    parts, done = [], 0
-    for found in ADDRESS.finditer(line):
-        address = found.group().rstrip(TRAILING)
-        if address.endswith(")") and "(" not in address:
-            address = address.rstrip(")" + TRAILING)
-        target = address if "://" in address else f"https://{address}"
-        parts.append(escape(line[done : found.start()]))
-        parts.append(f'<a class="ds-link" href="{escape(target)}">{escape(address)}</a>')
-        done = found.start() + len(address)
-    parts.append(escape(line[done:]))
-    return "".join(parts)

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from plans.document import Area, Row, Section
 from plans.paper import paper_of
-from plans.paper_table import FLOORS, linked
+from plans.paper_table import FLOORS, paper_words
 from plans.timeframe import Timeframe
 from tests.printing.documents import CHANGED, make_document
 
@@ -150,4 +150,4 @@ def test_a_period_may_have_one_end():
     ],
 )
 def test_addresses_become_links_and_the_rest_is_text(words, html):
-    assert linked(words) == html
+    assert paper_words(words) == html
