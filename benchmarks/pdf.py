@@ -30,8 +30,8 @@ django.setup()
 from django.conf import settings  # noqa: E402 the settings are read from the environment above
 from django.core.cache import caches  # noqa: E402
 
-from plans.demo_files import word_bytes  # noqa: E402
-from plans.demo_plan import PLAN  # noqa: E402
+from plans.demo.files import word_bytes  # noqa: E402
+from plans.demo.long_plan import PLAN  # noqa: E402
 from plans.document import Area, PlanDocument  # noqa: E402
 from plans.pdf import plan_html, plan_pdf  # noqa: E402
 from printing import render  # noqa: E402

@@ -10,8 +10,8 @@ from io import BytesIO
 from docx import Document
 from openpyxl import Workbook
 
-from plans.demo_files import excel_bytes, word_bytes
-from plans.demo_plan import PLAN
+from plans.demo.files import excel_bytes, word_bytes
+from plans.demo.long_plan import PLAN
 
 TWIN = PLAN
 

@@ -16,12 +16,12 @@ from accounts.models import Invitation, User
 from plans.actions import plans as actions
 from plans.actions.rows import save_field
 from plans.actions.store import store
+from plans.demo.files import word_bytes
 from plans.demo.groups import GROUPS, LINKS, MEETINGS, Member
+from plans.demo.long_plan import PLAN
 from plans.demo.people import INVITED, PEOPLE, Person
 from plans.demo.plans import ARCHIVED, PLANS
 from plans.demo.services import REGIONS, SERVICES, TRUSTS
-from plans.demo_files import word_bytes
-from plans.demo_plan import PLAN
 from plans.models import Plan
 from plans.readers import read
 from services.models import (

@@ -1,4 +1,4 @@
-"""The demo's plans beside the one of 46 rows (demo_plan.py): all kinds, half done, nearly done, new. All invented."""
+"""The demo's plans beside the one of 46 rows (long_plan.py): all kinds, half done, nearly done, new. All invented."""
 
 from datetime import date
 
