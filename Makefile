@@ -8,12 +8,18 @@ export DJANGO_SETTINGS_MODULE := config.settings
 
 .PHONY: run test check fast-check browser suite-sqlite suite-postgresql ready messages clean locks
 
-run: export DEBUG := true
-run: system-run ready
-	@$(PYTHON) manage.py migrate --verbosity 0
-	@$(PYTHON) manage.py createcachetable
-	@$(PYTHON) manage.py demo
-	$(PYTHON) manage.py runserver --noreload 127.0.0.1:8000
+# The program as in production, but with a database in var/, invented people, and mail on the terminal.
+run: system-run ready var/secret-key
+	@export SECRET_KEY="$$(cat var/secret-key)" PYTHONUNBUFFERED=1; \
+	$(PYTHON) manage.py migrate --verbosity 0 && \
+	$(PYTHON) manage.py createcachetable && \
+	$(PYTHON) manage.py collectstatic --noinput --verbosity 0 && \
+	DEBUG=true $(PYTHON) manage.py demo && \
+	exec .venv/bin/gunicorn --bind 127.0.0.1:8000 --threads 8 --log-level warning config.wsgi
+
+var/secret-key:
+	@mkdir -p var
+	@umask 077; python3 -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
 
 test: system-test check suite-sqlite suite-postgresql browser
 	@echo "All is green."

@@ -284,3 +284,13 @@ PRINTING_ASSETS = {
     "symbols": BASE_DIR / "static/print/symbols.ttf",
 }
 PRINTING_PLACES = env_number("PRINTING_PLACES", 2)
+
+# To standard error, where whatever runs the program gathers it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "config.logs.OneLine", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env_text("LOG_LEVEL", "WARNING")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
