@@ -1,0 +1,56 @@
+"""Every page that a GET can reach, as the one who sees most of it, in both Norwegian languages and both widths."""
+
+import pytest
+
+from tests.browser.conftest import axe, sideways, sign_in
+from tests.test_matrix import LOGIN, MATRIX, address
+from tests.world import make_world
+
+LONG = "Tverrspesialitetskommunikasjonsforbedringsgruppemedlemskapet"  # 60 letters
+NOT_PAGES = {"live", "plans:pdf", "plans:json"}
+
+# The innermost elements that reach past the window's edge and are not clipped, in short.
+TOO_WIDE = """() => {
+  const edge = document.documentElement.clientWidth;
+  const past = one => one.getBoundingClientRect().left + Math.max(one.offsetWidth, one.scrollWidth) > edge;
+  const clipped = one => one !== document.body && (getComputedStyle(one).overflowX !== "visible" || clipped(one.parentElement));
+  const found = [...document.body.querySelectorAll("*")].filter(one => past(one) && !clipped(one.parentElement));
+  return found.filter(one => !found.some(other => other !== one && one.contains(other))).slice(0, 3).map(one => one.outerHTML.slice(0, 160));
+}"""
+
+
+def pages(role):
+    """The routes that answer the role with a page."""
+    return [name for name, (get, _) in MATRIX.items() if get[role] == 200 and name not in NOT_PAGES]
+
+
+def too_wide(page):
+    """What reaches past the window's right edge, if anything can be scrolled to there."""
+    return page.evaluate(TOO_WIDE) if sideways(page) > 0 else []
+
+
+def faults(page, live_server, paths, language):
+    found = {}
+    for name, path in paths.items():
+        page.goto(live_server.url + path)
+        assert page.locator("html").get_attribute("lang") == language, name
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            found[name, width] = [*axe(page), *too_wide(page)]
+    return {place: list(what) for place, what in found.items() if what}
+
+
+@pytest.mark.parametrize("language", ["nb", "nn"])
+@pytest.mark.parametrize("role", ["leader", "administrator", "national_staff", "anonymous"])
+def test_every_page_is_accessible_and_fits_its_window(page, live_server, role, language):
+    world = make_world(LONG)
+    person = world.people[role]
+    if person:
+        person.language = language
+        person.save()
+        sign_in(page, live_server, person)
+    else:
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+    paths = {name: address(name, world) for name in pages(role)}
+    assert len(paths) > 5 and LOGIN not in paths
+    assert faults(page, live_server, paths, language) == {}
