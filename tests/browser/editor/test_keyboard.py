@@ -1,0 +1,100 @@
+"""By keyboard alone; the focus is never lost."""
+
+import pytest
+from playwright.sync_api import expect
+
+from plans.models import PlanRow
+from tests.browser.conftest import axe
+from tests.browser.editor.pages import field, on_field, row_named, saved, shown, stored
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_row_is_made_filled_moved_deleted_and_fetched_back_by_keyboard_alone(editor, plan):
+    first, second = row_named("Nettside"), row_named("Svelgkurs")
+    field(editor, first, "measure").focus()
+    editor.keyboard.press("Control+Enter")
+    expect(editor.locator("tr[data-row]")).to_have_count(4)
+    new = PlanRow.objects.exclude(pk__in=[first.pk, second.pk]).get(continues=False)
+    assert on_field(editor) == f"{new.pk}:measure"
+    for text in ("Film", "Alle", "Linje 1\nLinje 2", "2027"):
+        for line in text.split("\n"):
+            editor.keyboard.type(line)
+            if line == "Linje 1":
+                editor.keyboard.press("Enter")
+        editor.keyboard.press("Tab")
+    assert on_field(editor) == f"{new.pk}:status"
+    editor.keyboard.press("Shift+Tab")
+    assert on_field(editor) == f"{new.pk}:timeframe"
+
+    editor.keyboard.press("Alt+ArrowUp")
+    expect(editor.locator("#said")).to_contain_text("1")
+    assert on_field(editor) == f"{new.pk}:timeframe"
+    assert shown(editor)[:2] == [str(new.pk), str(first.pk)]
+    for _ in range(3):
+        editor.keyboard.press("Alt+ArrowDown")
+    expect(editor.locator(f"#rad-{new.pk}[data-number='4']")).to_be_attached()
+    expect(editor.locator(f"#omrade-{second.area_id} #rad-{new.pk}")).to_be_attached()
+    assert on_field(editor) == f"{new.pk}:timeframe"
+    saved(editor)
+    new.refresh_from_db()
+    assert (new.measure, new.target_group, new.instruments, new.timeframe_text) == (
+        "Film",
+        "Alle",
+        "Linje 1\nLinje 2",
+        "2027",
+    )
+
+    editor.keyboard.press("Tab")
+    editor.keyboard.press("Tab")
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#row-menu")).to_be_visible()
+    editor.keyboard.press("End")
+    editor.keyboard.press("Enter")
+    expect(editor.locator(f"#rad-{new.pk}")).to_have_count(0)
+    assert on_field(editor).endswith(":target_group")
+    undo = editor.locator("[data-restore] button")
+    undo.focus()
+    editor.keyboard.press("Enter")
+    expect(editor.locator(f"#rad-{new.pk}")).to_be_attached()
+    expect(field(editor, new, "measure")).to_be_focused()
+    assert shown(editor)[-1] == str(new.pk)
+
+
+def test_the_focus_goes_to_the_next_row_when_a_row_is_deleted(editor):
+    first, second = row_named("Nettside"), row_named("Svelgkurs")
+    editor.locator(f"#rad-{first.pk} [data-menu=row]").click()
+    editor.locator("#row-menu [data-do=delete]").click()
+    expect(field(editor, second, "measure")).to_be_focused()
+    expect(editor.locator("[data-notice=deleted]")).to_be_visible()
+
+
+def test_the_menu_opens_walks_and_closes_by_keyboard(editor):
+    row = row_named("Nettside")
+    button = editor.locator(f"#rad-{row.pk} [data-menu=row]")
+    button.focus()
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#row-menu [data-do=up]")).to_be_focused()
+    editor.keyboard.press("ArrowDown")
+    expect(editor.locator("#row-menu [data-do=down]")).to_be_focused()
+    assert axe(editor) == []
+    editor.keyboard.press("Escape")
+    expect(editor.locator("#row-menu")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_typing_goes_on_while_a_step_is_under_way(editor):
+    row = row_named("Nettside")
+    editor.route("**/flytt/", lambda route: (editor.wait_for_timeout(700), route.continue_()))
+    box = field(editor, row, "instruments")
+    box.fill("")
+    box.press_sequentially("før ")
+    editor.keyboard.press("Alt+ArrowDown")
+    box.press_sequentially("under", delay=30)
+    expect(editor.locator(f"#omrade-{row_named('Svelgkurs').area_id} #rad-{row.pk}")).to_be_attached()
+    expect(box).to_be_focused()
+    box.press_sequentially(" etter")
+    expect(box).to_have_value("før under etter")
+    editor.keyboard.press("Control+s")
+    saved(editor)
+    assert stored(row, "instruments") == "før under etter"
