@@ -7,7 +7,6 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -79,16 +78,20 @@ def _conflict(conflict: rows.CellChanged) -> dict[str, object]:
         "mine": conflict.text,
         "theirs": conflict.theirs,
         "by": conflict.by.name if conflict.by else "",
-        "at": clock(conflict.at) if conflict.at else "",
+        "at": moment(conflict.at) if conflict.at else "",
         "version": conflict.version,
         "remark": remark(row.timeframe, corrected=corrected) if isinstance(row, PlanRow) else "",
     }
 
 
 def clock(at: datetime) -> str:
-    """14.32 today, with the date before."""
-    local = timezone.localtime(at)
-    time = f"{local:%H.%M}"
-    if local.date() == timezone.localdate():
-        return time
-    return f"{date_format(local, 'd.m.Y')} {time}"
+    return f"{timezone.localtime(at):%H.%M}"
+
+
+def moment(at: datetime) -> str:
+    """The words "at 14.32" today, before that "21.11.2026 at 14.32"."""
+    day = timezone.localtime(at).date()
+    if day == timezone.localdate():
+        # Translators: a time of today, after "saved"; nb: kl. 14.32
+        return _("at %(time)s") % {"time": clock(at)}
+    return _("%(day)s at %(time)s") % {"day": f"{day:%d.%m.%Y}", "time": clock(at)}

@@ -180,6 +180,7 @@ def test_row_save_of_a_field_changed_meanwhile_is_409_with_both_texts(client, pl
     assert answer.status_code == 409
     said = answer.json()
     assert (said["mine"], said["theirs"], said["by"], said["version"]) == ("Kurs", "Bok", "Kari Fjell", 2)
+    assert said["at"].startswith("kl. ")
     assert stored(row, "instruments") == "Bok"
 
 
