@@ -11,8 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.derived import search_text
 from accounts.models import User
-from accounts.text_fields import search_text
 from accounts.values import AddressField, validate_name
 
 

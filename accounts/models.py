@@ -7,7 +7,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.text_fields import DerivedText, order_key
+from accounts.derived import DerivedText, order_key
 from accounts.values import AddressField, validate_name
 from accounts.wording import audit_words
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.derived import search_text
 from plans.models import Plan, PlanQuerySet
 from plans.wording import TEMPLATE_NAMES, Words
 from services.filters import OrderFilter
 from services.models import Service
-from services.text_fields import search_text
 
 # Key in the address → (heading, columns of the database).
 SORTS: dict[str, tuple[Words, tuple[str, ...]]] = {

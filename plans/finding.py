@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from accounts.derived import order_key
 from plans.document import STATUSES, TEXT_COLUMNS, PlanDocument
 from plans.table import Placed, one_line
-from services.text_fields import order_key
 
 BULLET = re.compile(r"^\s*[•·▪◦‣●○■□*–-]\s+")
 LETTERS = re.compile(r"\s*\w{1,2}(\s*,\s*\w{1,2})+\s*,?\s*")  # "A, B, E, G," of a coded list

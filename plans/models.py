@@ -1,5 +1,5 @@
 import uuid
-from typing import Any
+from typing import Any, get_args
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.derived import DerivedText, order_key, search_text
 from plans import permissions
 from plans.document import TEMPLATES
-from plans.timeframe import Timeframe
+from plans.timeframe import Kind, Timeframe
+from plans.timeparts import PRECISIONS
 from services.models import Service
-from services.text_fields import DerivedText, order_key, search_text
 
 RANK_STEP = 1024  # gap between neighbours, so that a move writes one row
 
@@ -102,9 +103,10 @@ class Plan(models.Model):
     class Meta:
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
-        ordering = ["-is_current", "-period_start", "-id"]
+        ordering = ["-is_current", models.F("period_start").desc(nulls_last=True), "-id"]
         constraints = [
             models.CheckConstraint(condition=Q(template__in=list(TEMPLATES)), name="plan_template_known"),
+            models.CheckConstraint(condition=Q(language__in=["nb", "nn", "se", "en"]), name="plan_language_known"),
             models.CheckConstraint(
                 condition=Q(period_start=None) | Q(period_end=None) | Q(period_end__gte=models.F("period_start")),
                 name="plan_period_ends_after_it_begins",
@@ -240,6 +242,10 @@ class PlanRow(models.Model):
                 condition=Q(continues=False) | Q(measure=""), name="row_that_continues_has_no_measure"
             ),
             models.CheckConstraint(condition=Q(status__in=["", "done", "ongoing", "planned"]), name="row_status_known"),
+            models.CheckConstraint(condition=Q(timeframe_kind__in=get_args(Kind)), name="row_timeframe_kind_known"),
+            models.CheckConstraint(
+                condition=Q(timeframe_precision__in=["", *PRECISIONS]), name="row_timeframe_precision_known"
+            ),
             models.CheckConstraint(
                 condition=Q(timeframe_start=None)
                 | Q(timeframe_end=None)
@@ -255,9 +261,9 @@ class PlanRow(models.Model):
     def timeframe(self) -> Timeframe:
         return Timeframe(
             text=self.timeframe_text,
-            kind=self.timeframe_kind,
+            kind=self.timeframe_kind,  # type: ignore[arg-type]  # a constraint of the database says so
             start=self.timeframe_start,
             end=self.timeframe_end,
-            precision=self.timeframe_precision or None,
+            precision=self.timeframe_precision or None,  # type: ignore[arg-type]  # a constraint says so
             uncertain=self.timeframe_uncertain,
         )

@@ -6,8 +6,8 @@ from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.derived import search_text
 from services.models import HealthTrust, Region, Service
-from services.text_fields import search_text
 
 ORDERS = {
     "name": ("sort", "id"),

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.derived import DerivedText, order_key
 from services import permissions
+from services.derived import DerivedDate
 from services.lifespan import last_day
-from services.text_fields import DerivedDate, DerivedText, order_key
 
 SANE_DAY = [MinValueValidator(date(1950, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
 
@@ -119,7 +120,16 @@ class Service(Editable):
         constraints = [
             models.CheckConstraint(
                 condition=Q(life_span=None) | Q(life_span__gte=1, life_span__lte=50), name="service_life_span_sane"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["competence", "treatment", "multi_regional", "quality_network", "centre", "network"]
+                ),
+                name="service_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(function__in=["building", "training", "treatment", "other"]), name="service_function_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +162,9 @@ class ServiceLink(Editable):
         verbose_name = _("link")
         verbose_name_plural = _("links")
         ordering = [models.F("year").desc(nulls_last=True), "title", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=["report", "social", "other"]), name="link_kind_known")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -178,6 +191,9 @@ class Membership(models.Model):
         ordering = ["service_id", "role", "id"]
         constraints = [
             models.UniqueConstraint(fields=["user", "service"], name="membership_one_per_person_and_service"),
+            models.CheckConstraint(
+                condition=Q(role__in=["leader", "editor", "reader", "assessor"]), name="membership_role_known"
+            ),
             models.CheckConstraint(
                 condition=Q(from_date=None) | Q(to_date=None) | Q(to_date__gte=models.F("from_date")),
                 name="membership_ends_after_it_begins",
@@ -259,7 +275,8 @@ class ReferenceGroupMember(Editable):
         ordering = ["-is_chair", "represents", "region__rank", "sort", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(represents="region") | Q(region__isnull=False), name="group_member_of_a_region_names_it"
+                condition=Q(represents__in=["users", "other"]) | Q(represents="region", region__isnull=False),
+                name="group_member_represents_known_and_names_its_region",
             ),
             models.CheckConstraint(
                 condition=Q(from_date=None) | Q(to_date=None) | Q(to_date__gte=models.F("from_date")),

@@ -35,18 +35,26 @@ def order_key(*texts: str) -> str:
     return " ".join(texts).casefold().translate(ALPHABET).encode("utf-8", "replace").hex()[:400]
 
 
-class DerivedText(models.TextField):
-    """A text made by `function` of the named fields' values at every save."""
+class Derived(models.Field):
+    """A column made by `function` of the named fields' values at every save."""
 
-    def __init__(self, *, function: Callable[..., str] = search_text, of: Sequence[str] = (), **kwargs: Any) -> None:
-        self.function, self.of = function, tuple(of)
-        super().__init__(**kwargs | {"editable": False, "default": "", "blank": True})
+    function: Callable[..., Any]
+    of: tuple[str, ...]
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, kwargs | {"function": self.function, "of": self.of}
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        text = self.function(*(getattr(model_instance, name) or "" for name in self.of))
-        setattr(model_instance, self.attname, text)
-        return text
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        fields: list[Any] = [model_instance._meta.get_field(name) for name in self.of]
+        value = self.function(*(field.to_python(getattr(model_instance, field.attname)) for field in fields))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class DerivedText(Derived, models.TextField):
+    """For lists to search and sort by."""
+
+    def __init__(self, *, function: Callable[..., str] = search_text, of: Sequence[str] = (), **kwargs: Any) -> None:
+        self.function, self.of = function, tuple(of)
+        super().__init__(**kwargs | {"editable": False, "default": "", "blank": True})

@@ -10,7 +10,7 @@ def add_regions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("services", "0002_editing_by_version_and_key")]
+    dependencies = [("services", "0001_first_tables")]
 
     # Backward nothing is removed: by then trusts hang on the regions.
     operations = [migrations.RunPython(add_regions, migrations.RunPython.noop)]
