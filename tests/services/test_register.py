@@ -143,7 +143,7 @@ def test_list_says_when_nothing_fits_and_when_there_is_nothing(signed_in):
 
 
 def test_the_migration_brings_four_regions_once():
-    migration = import_module("services.migrations.0003_four_regions")
+    migration = import_module("services.migrations.0002_four_regions")
     for _ in range(2):
         migration.add_regions(apps, None)
     assert list(Region.objects.values_list("name", flat=True)) == [
