@@ -14,7 +14,6 @@ SAVED = re.compile(r"saved at|lagret kl|lagra kl")
 
 def opened(page, live_server, plan, user):
     sign_in(page, live_server, user)
-    page.emulate_media(reduced_motion="reduce")  # axe must not judge a menu that is still fading in
     page.goto(f"{live_server.url}/planer/{plan.pk}/rediger/")
     expect(page.locator("#main[data-ready]")).to_be_attached()
     return page
