@@ -127,28 +127,37 @@ class Plan(models.Model):
         return PlanRow.objects.filter(area__plan=self, area__deleted_at=None)
 
 
-class Section(models.Model):
+class Part(models.Model):
+    """What a plan consists of: placed by rank, saved by version, deleted softly."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    rank = models.BigIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = LiveManager()
+    with_deleted = models.Manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["rank", "id"]
+
+
+class Section(Part):
     """Prose with a heading, before or after the table."""
 
     class Place(models.TextChoices):
         BEFORE = "before", _("Before the table")
         AFTER = "after", _("After the table")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
     heading = models.CharField(_("heading"), max_length=250)
     text = Words(_("text"))
     place = models.CharField(_("place"), max_length=6, choices=Place.choices, default=Place.BEFORE)
-    rank = models.BigIntegerField(default=0)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     history = HistoricalRecords(bases=[Batched])
 
-    objects = LiveManager()
-    with_deleted = models.Manager()
-
-    class Meta:
+    class Meta(Part.Meta):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
         ordering = ["place", "rank", "id"]
@@ -158,31 +167,23 @@ class Section(models.Model):
         return self.heading
 
 
-class Area(models.Model):
+class Area(Part):
     """A heading of rows (area), or a full-width heading that holds areas (band). Either may be untitled."""
 
     class Kind(models.TextChoices):
         AREA = "area", _("Area")
         BAND = "band", _("Band")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="areas")
     parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="areas")
     kind = models.CharField(_("kind"), max_length=4, choices=Kind.choices, default=Kind.AREA)
     title = models.CharField(_("title"), max_length=500, blank=True)
-    rank = models.BigIntegerField(default=0)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     history = HistoricalRecords(bases=[Batched])
 
-    objects = LiveManager()
-    with_deleted = models.Manager()
-
-    class Meta:
+    class Meta(Part.Meta):
         verbose_name = _("area")
         verbose_name_plural = _("areas")
-        ordering = ["rank", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind="area") | Q(kind="band", parent=None), name="area_band_has_no_parent"
@@ -193,7 +194,7 @@ class Area(models.Model):
         return self.title or str(_("Area without a title"))
 
 
-class PlanRow(models.Model):
+class PlanRow(Part):
     """One row of the table: who shall learn what, how and when. `continues`: goes on with the row above it."""
 
     class Status(models.TextChoices):
@@ -201,7 +202,6 @@ class PlanRow(models.Model):
         ONGOING = "ongoing", _("Ongoing")
         PLANNED = "planned", _("Not started, planned")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     area = models.ForeignKey(Area, models.CASCADE, related_name="rows")
     continues = models.BooleanField(default=False)
     aim = Words(_("goal"))
@@ -218,9 +218,6 @@ class PlanRow(models.Model):
     timeframe_corrected = models.BooleanField(default=False)  # a person's reading; lasts until the words change
     status = models.CharField(_("degree of completion"), max_length=7, choices=Status.choices, blank=True)
     note = Words(_("note"))
-    rank = models.BigIntegerField(default=0)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now_add=True)
     search = DerivedText(
@@ -230,13 +227,9 @@ class PlanRow(models.Model):
 
     history = HistoricalRecords(bases=[Batched], excluded_fields=["search", "created_at", "changed_at"])
 
-    objects = LiveManager()
-    with_deleted = models.Manager()
-
-    class Meta:
+    class Meta(Part.Meta):
         verbose_name = _("row")
         verbose_name_plural = _("rows")
-        ordering = ["rank", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(continues=False) | Q(measure=""), name="row_that_continues_has_no_measure"
