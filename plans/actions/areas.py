@@ -46,6 +46,8 @@ def add_area(
         if made.plan_id != plan.pk:
             raise Area.DoesNotExist
         return made
+    if row_key and PlanRow.with_deleted.filter(pk=row_key).exists():
+        raise PlanRow.DoesNotExist
     area = Area(pk=key, plan=plan, kind=kind, title=accepted(title, TITLE_LENGTH))
     batch = uuid.uuid4()
     if kind == "band":

@@ -74,6 +74,8 @@ def delete(*, section: Section, by: User) -> None:
 def neighbours(section: Section) -> tuple[list[Section], int]:
     """The sections of its place in order, and where in them it stands."""
     everyone = list(Section.objects.filter(plan=section.plan_id, place=section.place).order_by("rank", "id"))
+    if section not in everyone:
+        raise Section.DoesNotExist
     return everyone, everyone.index(section)
 
 

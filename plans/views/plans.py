@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,8 +15,8 @@ from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import plans as actions
 from plans.forms.plans import NewPlanForm, SettingsForm
-from plans.models import Plan
 from plans.views.fetch import get_plan
+from plans.views.posts import found
 from services.conflicts import ChangedMeanwhile, differences_of, over_what_is_stored
 from services.models import Service
 
@@ -56,10 +56,9 @@ def plan_settings(request: SignedInRequest, pk: int) -> HttpResponse:
         return _show_settings(request, pk, form, status=422 if form.is_bound else 200)
     values = {name: value for name, value in form.cleaned_data.items() if name != "version"}
     try:
-        actions.save_settings(plan=plan, seen=form.cleaned_data["version"], values=values, by=request.user)
+        with found():
+            actions.save_settings(plan=plan, seen=form.cleaned_data["version"], values=values, by=request.user)
     except ChangedMeanwhile as conflict:
-        if not isinstance(conflict.stored, Plan):
-            raise Http404 from conflict
         differences = differences_of(form, conflict.stored)
         over_what_is_stored(form, conflict.stored)
         return _show_settings(request, pk, form, differences, status=409)
@@ -94,7 +93,8 @@ def plan_archive(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_archive)
     if request.method != "POST":
         return render(request, "plans/archive.html", {"plan": plan})
-    actions.archive(plan=plan, by=request.user)
+    with found():
+        actions.archive(plan=plan, by=request.user)
     messages.success(request, _("The plan is archived."))
     return redirect(plan)
 
@@ -102,7 +102,8 @@ def plan_archive(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def plan_fetch_back(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_archive)
-    actions.fetch_back(plan=plan, by=request.user)
+    with found():
+        actions.fetch_back(plan=plan, by=request.user)
     messages.success(request, _("The plan is restored."))
     return redirect(plan)
 
@@ -112,6 +113,7 @@ def plan_delete(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_delete)
     if request.method != "POST":
         return render(request, "plans/delete.html", {"plan": plan, "rows": plan.rows.count()})
-    actions.delete(plan=plan, by=request.user)
+    with found():
+        actions.delete(plan=plan, by=request.user)
     messages.success(request, _("The plan “%(title)s” is deleted.") % {"title": plan.title})
     return redirect("plans:list")

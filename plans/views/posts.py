@@ -15,15 +15,20 @@ from plans.actions.words import Unacceptable
 from plans.editing import Editing
 from plans.models import Plan
 from plans.table import one_line
+from services.conflicts import ChangedMeanwhile
 
 
 @contextmanager
 def found() -> Iterator[None]:
-    """What is not in this plan is a 404, whatever else it may be."""
+    """What is not in this plan is a 404, whatever else it may be, and so is what was deleted a moment ago."""
     try:
         yield
     except ObjectDoesNotExist as error:
         raise Http404 from error
+    except ChangedMeanwhile as conflict:
+        if conflict.stored is None:
+            raise Http404 from conflict
+        raise
 
 
 def sent(form: Form) -> dict:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import BadRequest
 from django.http import JsonResponse
+from django.http.request import RawPostDataException
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -51,7 +53,10 @@ def _answer(request: SignedInRequest, pk: int, save: Callable[[Plan, SentField],
     if not request.user.is_authenticated:
         return JsonResponse({"error": _("You are signed out.")}, status=401)
     plan = get_plan(request, pk, allow=permissions.can_edit)
-    sent = read_field(request.body)
+    try:
+        sent = read_field(request.body)
+    except RawPostDataException as error:  # a form with files, which has been read already
+        raise BadRequest("not a field") from error
     try:
         with found():
             saved = save(plan, sent)

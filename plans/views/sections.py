@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from plans.actions import sections as actions
 from plans.forms.plans import SectionForm
 from plans.models import Plan, Section
 from plans.views.fetch import get_plan
+from plans.views.posts import found
 from services.conflicts import ChangedMeanwhile, differences_of, over_what_is_stored
 
 WORDS = ("heading", "text", "place")
@@ -29,7 +30,8 @@ def section_new(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _show(request, plan, form, status=422 if form.is_bound else 200)
     key = form.cleaned_data["key"] or uuid.uuid4()
-    actions.add(plan=plan, key=key, values=_values(form), by=request.user)
+    with found():
+        actions.add(plan=plan, key=key, values=_values(form), by=request.user)
     messages.success(request, _("The section is added."))
     return redirect(_back(plan))
 
@@ -42,10 +44,9 @@ def section_edit(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> Ht
         return _show(request, plan, form, status=422 if form.is_bound else 200, section=section)
     try:
         seen = form.cleaned_data["version"] or 0
-        actions.save(section=section, seen=seen, values=_values(form), by=request.user)
+        with found():
+            actions.save(section=section, seen=seen, values=_values(form), by=request.user)
     except ChangedMeanwhile as conflict:
-        if not isinstance(conflict.stored, Section):
-            raise Http404 from conflict
         differences = differences_of(form, conflict.stored)
         over_what_is_stored(form, conflict.stored)
         return _show(request, plan, form, differences, status=409, section=section)
@@ -60,11 +61,12 @@ def section_move(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> Ht
     step = {"up": -2, "down": 1}.get(request.POST.get("to", ""))
     if step is None:
         raise BadRequest("to is up or down")
-    everyone, index = actions.neighbours(section)
-    behind = index + step
-    after = everyone[min(behind, len(everyone) - 1)] if behind >= 0 else None
-    if after != section:
-        actions.move(section=section, after=after, by=request.user)
+    with found():
+        everyone, index = actions.neighbours(section)
+        behind = index + step
+        after = everyone[min(behind, len(everyone) - 1)] if behind >= 0 else None
+        if after != section:
+            actions.move(section=section, after=after, by=request.user)
     messages.success(request, _("“%(heading)s” is moved.") % {"heading": section.heading})
     return redirect(_back(plan))
 
@@ -74,7 +76,8 @@ def section_delete(request: SignedInRequest, pk: int, section_pk: uuid.UUID) -> 
     plan, section = _section(request, pk, section_pk)
     if request.method != "POST":
         return render(request, "plans/section_delete.html", {"plan": plan, "section": section})
-    actions.delete(section=section, by=request.user)
+    with found():
+        actions.delete(section=section, by=request.user)
     messages.success(request, _("The section “%(heading)s” is deleted.") % {"heading": section.heading})
     return redirect(_back(plan))
 

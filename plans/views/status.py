@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import escape
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from plans.forms.status import StatusForm
 from plans.models import Plan, PlanRow
 from plans.table import Line, one_line, placed_rows
 from plans.views.fetch import get_plan
+from plans.views.posts import found
 from plans.views.words import table_words
 from plans.wording import STATUS_SHORT
 
@@ -30,17 +31,16 @@ def row_status(request: SignedInRequest, pk: int, row_pk: UUID) -> HttpResponse:
         return _ask(request, plan, row, form, status=422)
     sent = form.cleaned_data
     try:
-        rows.save_field(
-            plan=plan,
-            row_pk=row.pk,
-            field="status",
-            text=sent["status"],
-            seen=sent["seen"],
-            base=sent["base"],
-            by=request.user,
-        )
-    except PlanRow.DoesNotExist as error:
-        raise Http404 from error
+        with found():
+            rows.save_field(
+                plan=plan,
+                row_pk=row.pk,
+                field="status",
+                text=sent["status"],
+                seen=sent["seen"],
+                base=sent["base"],
+                by=request.user,
+            )
     except rows.CellChanged as conflict:
         row.refresh_from_db()
         again = _form(row, sent["status"], sent["back"])

@@ -171,3 +171,11 @@ def test_save_title_takes_five_hundred_characters():
     save(area, "å" * 500, "")
     with pytest.raises(Unacceptable):
         save(area, "å" * 501, "å" * 500)
+
+
+def test_add_area_refuses_a_row_key_that_is_taken():
+    taken = make_row()
+    plan = make_plan()
+    with pytest.raises(PlanRow.DoesNotExist):
+        areas.add_area(plan=plan, key=uuid.uuid4(), row_key=taken.pk, by=None)
+    assert not plan.areas.exists()

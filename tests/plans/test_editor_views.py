@@ -409,3 +409,19 @@ def test_a_reading_is_corrected_on_the_rows_page(client, plan, row, person):
     assert (row.timeframe_kind, str(row.timeframe_start), row.timeframe_corrected) == ("range", "2027-03-01", True)
     assert client.post(at("row-reading", plan, row), sent | {"end": "1.1.2020"}).status_code == 422
     assert client.post(at("row-reading", plan, row), sent | {"words": "Andre ord"}).status_code == 409
+
+
+def test_a_save_that_comes_as_a_form_with_files_is_refused(person, plan, row):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person)
+    token = client.get(reverse("plans:list")) and client.cookies["csrftoken"].value
+    boundary = "multipart/form-data; boundary=x"
+    answer = client.post(at("row-save", plan, row), "{}", content_type=boundary, headers={"X-CSRFToken": token})
+    assert answer.status_code == 400
+
+
+def test_a_new_area_with_the_key_of_a_row_elsewhere_is_not_found(client, person, plan):
+    elsewhere = make_row()
+    answer = client.post(at("area-add", plan), {"key": uuid.uuid4(), "row_key": elsewhere.pk})
+    assert answer.status_code == 404
+    assert not Area.objects.filter(plan=plan).exists()
