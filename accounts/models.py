@@ -133,7 +133,7 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} {self.sent_at:%d.%m.%Y}"
+        return str(self.user)
 
     @property
     def state(self) -> "Invitation.State":

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.models import AuditRecord, User
 from accounts.wording import audit_words
@@ -26,6 +26,12 @@ PLAN_DEEDS = {
     "plan.made_current": gettext_lazy("Made current:"),
     "plan.archived": gettext_lazy("Put in the archive:"),
     "plan.fetched_back": gettext_lazy("Restored from the archive:"),
+}
+# What was done to something else; the person's name follows.
+OTHER_DEEDS = {
+    "invitation.sent": pgettext_lazy("deed", "Invited"),
+    "invitation.resent": gettext_lazy("Sent the invitation again to"),
+    "invitation.withdrawn": gettext_lazy("Withdrew the invitation of"),
 }
 
 
@@ -109,6 +115,7 @@ def _audit_deeds(records: list[AuditRecord], plans: dict[str, Plan]) -> Iterator
     for record in records:
         text = f"{audit_words(record.verb, record.target_kind)} –"
         if not record.target_kind.startswith("plans."):
+            text = str(OTHER_DEEDS.get(record.verb, text))
             yield Deed(at=record.at, text=text, name=record.target_text)
         elif plan := plans.get(record.target_id):
             text = str(PLAN_DEEDS.get(record.verb, text))

@@ -6,6 +6,7 @@ from datetime import date
 from accounts.models import User
 from plans.models import Plan
 from plans.progress import Progress, progress_of
+from plans.wording import period_in_full
 from services.gaps import gaps_of, serves
 from services.models import Meeting, Membership, ReferenceGroupMember, Region, Service
 from services.permissions import belongs_to, current, is_staff_of
@@ -14,9 +15,10 @@ from services.wording import gap_words
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """Those that may be seen; `belongs`: one may see all there are; `hidden`: staff know that there is one."""
+    """Those that may be seen, those in use with their period in words. `belongs`: one may see all there are; `hidden`:
+    staff know that there is one."""
 
-    in_use: list[tuple[Plan, Progress]]
+    in_use: list[tuple[Plan, str, Progress]]
     archived: list[tuple[Plan, Progress]]
     belongs: bool
     is_staff: bool
@@ -29,7 +31,11 @@ def plans_of(service: Service, user: User) -> Plans:
     belongs = belongs_to(user, service)
     is_staff = not belongs and is_staff_of(user, service.trust.region_id)
     return Plans(
-        in_use=[(plan, progress[plan.pk]) for plan in plans if not plan.archived_at],
+        in_use=[
+            (plan, period_in_full(plan.period_start, plan.period_end), progress[plan.pk])
+            for plan in plans
+            if not plan.archived_at
+        ],
         archived=[(plan, progress[plan.pk]) for plan in plans if plan.archived_at],
         belongs=belongs,
         is_staff=is_staff,

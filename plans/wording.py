@@ -8,8 +8,8 @@ from datetime import date
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from plans.document import COLUMNS, Doubt, PlanDocument
 
@@ -114,6 +114,17 @@ def period_words(start: date | None, end: date | None) -> str:
         return str(pgettext_lazy("period", "from %(year)d") % {"year": start.year})
     # Translators: a period without a beginning; nb: til 2028
     return str(pgettext_lazy("period", "until %(year)d") % {"year": end.year}) if end else ""
+
+
+def period_in_full(start: date | None, end: date | None) -> str:
+    """The years where the period is whole years: 2025–2028; else its days: 01.08.2025–31.07.2026."""
+    if not ((start and (start.month, start.day) != (1, 1)) or (end and (end.month, end.day) != (12, 31))):
+        return period_words(start, end)
+    if start and end:
+        return f"{start:%d.%m.%Y}–{end:%d.%m.%Y}"
+    if start:
+        return gettext("from %(day)s") % {"day": f"{start:%d.%m.%Y}"}
+    return gettext("until %(day)s") % {"day": f"{end:%d.%m.%Y}"}
 
 
 def title_of(template: str, language: str, start: date | None, end: date | None) -> str:

@@ -17,7 +17,7 @@ from plans.prose import prose
 from plans.table import placed_rows, row_count, table_of
 from plans.views.fetch import get_plan
 from plans.views.words import table_words
-from plans.wording import STATUS_FULL, STATUS_SHORT
+from plans.wording import STATUS_FULL, STATUS_SHORT, period_in_full
 
 
 @require_safe
@@ -46,6 +46,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "after": _sections(document, "after"),
         "purpose": prose(document.purpose),
         "legend": [(status or "unset", STATUS_FULL[status]) for status in STATUSES],
+        "period": period_in_full(plan.period_start, plan.period_end),
         "caption": _("The plan's measures, grouped by area"),
     }
     return render(request, "plans/plan.html", context | table_words(plan, may_edit=may_edit))
