@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import is_administrator
 from accounts.requests import SignedInRequest
 from home.authority import overview_for
 from home.cards import cards_of
@@ -36,7 +37,7 @@ def tasks(request: SignedInRequest) -> HttpResponse:
         "place": place,
         "cards": cards_of(request.user, today),
         "overview": overview_for(request.user, today),
-        "is_administrator": permissions.is_administrator(request.user),
+        "is_administrator": is_administrator(request.user),
     }
     return render(request, "home/tasks.html", context)
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.derived import search_text
 from plans.models import Plan, PlanQuerySet
 from plans.wording import TEMPLATE_NAMES, Words
-from services.filters import OrderFilter
+from services.lists import OrderFilter
 from services.models import Service
 
 # Key in the address → (heading, columns of the database).

@@ -3,10 +3,10 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import F
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.derived import search_text
+from services.lists import OrderFilter
 from services.models import HealthTrust, Region, Service
 
 ORDERS = {
@@ -17,17 +17,6 @@ ORDERS = {
     "-region": ("-trust__region__rank", "sort", "id"),
     "-end": (F("ends_on").desc(nulls_last=True), "sort", "id"),
 }
-
-
-class OrderField(forms.ChoiceField):
-    """An order is no filter: choosing one does not make the list a filtered one."""
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return False
-
-
-class OrderFilter(django_filters.ChoiceFilter):
-    field_class = OrderField
 
 
 class ServiceFilter(django_filters.FilterSet):
@@ -62,15 +51,3 @@ class ServiceFilter(django_filters.FilterSet):
 
     def in_order(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.order_by(*ORDERS[value])
-
-
-def without(query: QueryDict, *names: str, **changed: str) -> str:
-    """The query string less the named parameters and the page, with others changed."""
-    query = query.copy()
-    for name in (*names, "page"):
-        query.pop(name, None)
-    for name, value in changed.items():
-        query[name] = value
-    for name in [name for name, value in query.items() if not value]:
-        del query[name]
-    return "?" + query.urlencode()

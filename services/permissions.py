@@ -3,6 +3,8 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.permissions import is_administrator
+
 EDITORS = ("leader", "editor")
 
 
@@ -18,10 +20,6 @@ def is_national_staff(user) -> bool:
 
 def is_staff_of(user, region_id) -> bool:
     return user.staff_roles.filter(Q(kind="national") | Q(region_id=region_id)).exists()
-
-
-def is_administrator(user) -> bool:
-    return user.is_active and user.is_staff
 
 
 def is_authority(user) -> bool:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Invitation, User
+from accounts.permissions import is_administrator
 from services.gaps import Gap, gaps_of
 from services.models import Membership, ReferenceGroupMember, Region, Service
-from services.permissions import EDITORS, current, is_administrator
+from services.permissions import EDITORS, current
 from services.wording import gaps_in_short, represents_words, time_left_words
 
 A_YEAR = timedelta(days=365)

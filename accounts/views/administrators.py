@@ -2,12 +2,9 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpResponseBase
 
 from accounts.permissions import is_administrator
-
-PER_PAGE = 50
 
 
 def administrators_only[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
@@ -19,7 +16,3 @@ def administrators_only[**P](view: Callable[P, HttpResponseBase]) -> Callable[P,
         return view(*args, **kwargs)
 
     return guarded
-
-
-def page_of(request: HttpRequest, rows) -> Page:
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))

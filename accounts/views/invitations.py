@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import actions
 from accounts.models import Invitation, User
-from accounts.requests import SignedInRequest
-from accounts.views.administrators import administrators_only, page_of
+from accounts.requests import SignedInRequest, page_asked_for
+from accounts.views.administrators import administrators_only
 
 
 @require_safe
@@ -24,7 +24,7 @@ from accounts.views.administrators import administrators_only, page_of
 def invitations(request: SignedInRequest) -> HttpResponse:
     """Those that wait for an answer, the oldest first."""
     waiting = Invitation.objects.open().select_related("user", "invited_by").order_by("sent_at", "pk")
-    return render(request, "accounts/invitations.html", {"page_obj": page_of(request, waiting)})
+    return render(request, "accounts/invitations.html", {"page_obj": page_asked_for(request, waiting)})
 
 
 @require_POST

@@ -11,15 +11,15 @@ from accounts import actions
 from accounts.forms import InviteForm, PeopleFilter, PersonForm
 from accounts.models import AuditRecord, User
 from accounts.permissions import can_close
-from accounts.requests import SignedInRequest
-from accounts.views.administrators import administrators_only, page_of
+from accounts.requests import SignedInRequest, page_asked_for
+from accounts.views.administrators import administrators_only
 
 
 @require_safe
 @administrators_only
 def people(request: SignedInRequest) -> HttpResponse:
     form = PeopleFilter(request.GET)
-    return render(request, "accounts/people.html", {"filter": form, "page_obj": page_of(request, form.people())})
+    return render(request, "accounts/people.html", {"filter": form, "page_obj": page_asked_for(request, form.people())})
 
 
 @require_safe
@@ -87,7 +87,7 @@ def person_open(request: SignedInRequest, pk: int) -> HttpResponse:
 @administrators_only
 def audit(request: SignedInRequest) -> HttpResponse:
     records = AuditRecord.objects.select_related("by")
-    return render(request, "accounts/audit.html", {"page_obj": page_of(request, records)})
+    return render(request, "accounts/audit.html", {"page_obj": page_asked_for(request, records)})
 
 
 def _say(request: SignedInRequest, invited: actions.Invited) -> None:

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, page_asked_for
 from plans.chronicle import Entry, plan_entries, row_entries
 from plans.models import Plan, PlanRow
 from plans.table import one_line
@@ -37,7 +36,7 @@ def row_history(request: SignedInRequest, pk: int, row_pk: UUID) -> HttpResponse
 
 
 def _page(request: SignedInRequest, plan: Plan, entries: list[Entry]) -> dict[str, object]:
-    page = Paginator(entries, ENTRIES_PER_PAGE).get_page(request.GET.get("page"))
+    page = page_asked_for(request, entries, ENTRIES_PER_PAGE)
     return {
         "plan": plan,
         "page_obj": page,

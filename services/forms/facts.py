@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from services import permissions
+from accounts.permissions import is_administrator
 from services.dates import DayField
 from services.forms.base import EditableForm
 from services.models import Service, ServiceLink
@@ -33,7 +33,7 @@ class ServiceForm(EditableForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not permissions.is_administrator(user):
+        if not is_administrator(user):
             del self.fields["code"]
         self.fields["started_on"].validators += Service._meta.get_field("started_on").validators
         self.fields["website"].assume_scheme = "https"  # type: ignore[attr-defined]  # forms.URLField

@@ -1,9 +1,6 @@
 """The register of services."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,32 +8,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from accounts.requests import SignedInRequest
+from accounts.permissions import is_administrator
+from accounts.requests import SignedInRequest, page_asked_for
 from services import permissions
-from services.filters import ServiceFilter, without
+from services.filters import ServiceFilter
+from services.lists import Heading, heading
 from services.models import Service
 from services.wording import time_left_words
-
-PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column's heading; `direction` as aria-sort says it, empty where one cannot sort by it."""
-
-    label: str
-    direction: str = ""
-    address: str = ""
 
 
 @require_safe
 def service_list(request: SignedInRequest) -> HttpResponse:
     everything = Service.objects.visible_to(request.user).with_names()
-    sees_leaders = permissions.is_administrator(request.user) or permissions.is_authority(request.user)
+    sees_leaders = is_administrator(request.user) or permissions.is_authority(request.user)
     chosen = ServiceFilter(request.GET, queryset=everything, sees_leaders=sees_leaders)
     if "sort" in chosen.form.errors:
         raise BadRequest("unknown sort key")
-    page = Paginator(chosen.qs, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_asked_for(request, chosen.qs)
     today = timezone.localdate()
     context = {
         "filter": chosen,
@@ -49,17 +37,12 @@ def service_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "services/list.html", context)
 
 
-def columns(chosen: ServiceFilter) -> list[Column]:
-    sort = chosen.form.cleaned_data.get("sort") or "name"
-
-    def column(label: str, key: str) -> Column:
-        direction = {key: "ascending", f"-{key}": "descending"}.get(sort, "none")
-        return Column(label, direction, without(chosen.data, sort=f"-{key}" if sort == key else key))
-
+def columns(chosen: ServiceFilter) -> list[Heading]:
+    now = chosen.form.cleaned_data.get("sort") or "name"
     return [
-        column(_("Service"), "name"),
-        column(_("Region"), "region"),
-        Column(pgettext("of a service", "Kind")),
-        Column(pgettext("of a service", "Function")),
-        column(_("Time left"), "end"),
+        heading(_("Service"), "name", query=chosen.data, now=now),
+        heading(_("Region"), "region", query=chosen.data, now=now),
+        Heading(pgettext("of a service", "Kind")),
+        Heading(pgettext("of a service", "Function")),
+        heading(_("Time left"), "end", query=chosen.data, now=now),
     ]
