@@ -25,7 +25,6 @@ def plan_list(request: SignedInRequest) -> HttpResponse:
     now = found.form.cleaned_data["sort"] or DEFAULT_SORT
     context = {
         "form": found.form,
-        "is_filtered": found.form.has_changed(),
         "page_obj": page,
         "plans": [_shown(plan, progress[plan.pk]) for plan in page],
         "has_plans": page or seen.exists(),

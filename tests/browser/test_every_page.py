@@ -13,9 +13,11 @@ NOT_PAGES = {"live", "plans:pdf", "plans:json"}
 TOO_WIDE = """() => {
   const edge = document.documentElement.clientWidth;
   const past = one => one.getBoundingClientRect().left + Math.max(one.offsetWidth, one.scrollWidth) > edge;
-  const clipped = one => one !== document.body && (getComputedStyle(one).overflowX !== "visible" || clipped(one.parentElement));
+  const hides = one => getComputedStyle(one).overflowX !== "visible";
+  const clipped = one => one !== document.body && (hides(one) || clipped(one.parentElement));
   const found = [...document.body.querySelectorAll("*")].filter(one => past(one) && !clipped(one.parentElement));
-  return found.filter(one => !found.some(other => other !== one && one.contains(other))).slice(0, 3).map(one => one.outerHTML.slice(0, 160));
+  const innermost = found.filter(one => !found.some(other => other !== one && one.contains(other)));
+  return innermost.slice(0, 3).map(one => one.outerHTML.slice(0, 160));
 }"""
 
 
