@@ -17,20 +17,6 @@ Direction = Literal["up", "down"]
 
 
 @transaction.atomic
-def move_row(*, plan: Plan, row_pk: uuid.UUID, after: uuid.UUID, by: User | None) -> bool:
-    """Put the row's group below another row, in that row's area. True if anything moved."""
-    lock(plan)
-    row, above = live_row(plan, row_pk), live_row(plan, after)
-    rows, start, end = _leaving(row)
-    if above.pk in {other.pk for other in rows[start:end]}:
-        return False
-    among = rows_in(above.area, without=rows[start:end])
-    index = index_of(among, above.pk) + 1
-    within = row.continues and above.pk in _group_keys(rows, start)
-    return _move(plan, (rows, start, end), (above.area, among, index), within=within, by=by)
-
-
-@transaction.atomic
 def move_to_area(*, plan: Plan, row_pk: uuid.UUID, area_pk: uuid.UUID, by: User | None) -> bool:
     """Put the row's group last in another area."""
     lock(plan)
@@ -79,11 +65,6 @@ def _leaving(row: PlanRow) -> tuple[list[PlanRow], int, int]:
     at = index_of(rows, row.pk)
     start, end = (at, at + 1) if row.continues else group_at(rows, at)
     return rows, start, end
-
-
-def _group_keys(rows: list[PlanRow], index: int) -> set[uuid.UUID]:
-    start, end = group_at(rows, index)
-    return {row.pk for row in rows[start:end]}
 
 
 def _move(
