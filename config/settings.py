@@ -115,9 +115,6 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "transaction_mode": "IMMEDIATE",
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
-        "TEST": {
-            "NAME": VAR_DIR / "test.sqlite3"
-        },  # a file, since in memory the threads of a server share one connection
     }
 else:
     DATABASES["default"] |= {

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -11,12 +12,13 @@ from accounts.models import User
 from plans.actions.outline import group_at, index_of, leaf_areas, measure_at, rows_in
 from plans.actions.plans import touch
 from plans.actions.ranks import place
-from plans.actions.rows import set_words, words_of
+from plans.actions.rows import FIELDS, set_words, words_of
 from plans.actions.steps import keep, lock
 from plans.models import RANK_STEP, Area, Plan, PlanRow
 
 COPIED = ("aim", "measure", "target_group", "instruments", "responsible", "status", "note", "continues")
 TIMEFRAME = ("text", "kind", "start", "end", "precision", "uncertain", "corrected")
+UNFILLED_FOR = timedelta(days=1)
 SPLIT = ("target_group", "instruments", "responsible", "timeframe")
 
 
@@ -46,6 +48,7 @@ def add_row(
     made = _made_already(plan, key)
     if made:
         return made
+    _clear_away(plan, but=after)
     if after:
         above = live_row(plan, after)
         home, rows = above.area, rows_in(above.area)
@@ -112,6 +115,15 @@ def split_row(*, plan: Plan, row_pk: uuid.UUID, key: uuid.UUID, by: User | None)
     keep(rest, by=by, batch=batch, new=True)
     touch(plan, by)
     return rest
+
+
+def _clear_away(plan: Plan, *, but: uuid.UUID | None) -> None:
+    """Rows that somebody made over a day ago and never filled; nobody's deed, so nobody's name."""
+    unfilled = {f"{name}_text" if name == "timeframe" else name: "" for name in FIELDS}
+    made_before = timezone.now() - UNFILLED_FOR
+    stale = PlanRow.objects.filter(area__plan=plan, version=1, created_at__lt=made_before, **unfilled).exclude(pk=but)
+    for key in stale.values_list("pk", flat=True):
+        delete_row(plan=plan, row_pk=key, by=None)
 
 
 def hand_over(rows: Sequence[PlanRow], start: int, end: int) -> list[PlanRow]:

@@ -1,6 +1,8 @@
 import uuid
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from plans.actions import areas, moves, row_steps
 from plans.actions.documents import document_of
@@ -42,6 +44,17 @@ def test_add_row_to_a_plan_without_areas_makes_one():
     plan = make_plan()
     row = row_steps.add_row(plan=plan, key=uuid.uuid4(), by=None)
     assert list(plan.areas.all()) == [row.area]
+
+
+def test_add_row_clears_away_rows_that_were_never_filled_for_a_day():
+    area = make_area()
+    stale, below, filled = (make_row(area, measure=measure) for measure in ("", "", "Lage kurs"))
+    fresh = make_row(area, measure="")
+    PlanRow.objects.exclude(pk=fresh.pk).update(created_at=timezone.now() - timedelta(hours=25))
+    row_steps.add_row(plan=area.plan, key=uuid.uuid4(), after=below.pk, by=None)
+    kept = set(PlanRow.objects.values_list("pk", flat=True))
+    assert stale.pk not in kept
+    assert {below.pk, filled.pk, fresh.pk} < kept
 
 
 def test_add_row_with_the_key_of_another_plans_row_finds_nothing():
