@@ -6,8 +6,7 @@ from datetime import date, datetime
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-# What neither database nor UTF-8 can hold.
-_UNFIT = re.compile(r"[\x00\ud800-\udfff]")
+UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 
 
 class NotAPlan(ValueError):
@@ -16,6 +15,11 @@ class NotAPlan(ValueError):
     def __init__(self, message: str, *, code: str = "bad_json") -> None:
         super().__init__(message)
         self.code = code
+
+
+def is_text(words: str) -> bool:
+    """Without what neither database nor UTF-8 can hold."""
+    return not UNFIT.search(words)
 
 
 def value_of(kind: Any, data: Any, place: str) -> Any:
@@ -55,7 +59,7 @@ def _plain(kind: Any, data: Any, place: str) -> Any:
             raise NotAPlan(f"{place} is not one of {', '.join(map(repr, get_args(kind)))}")
     elif not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
         raise NotAPlan(f"{place} is not {kind.__name__}")
-    elif kind is str and _UNFIT.search(data):
+    elif kind is str and not is_text(data):
         raise NotAPlan(f"{place} has characters that no text can have")
     return data
 

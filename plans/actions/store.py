@@ -15,6 +15,7 @@ from accounts.models import User
 from plans import document as doc
 from plans import timeframe
 from plans.actions.current import unmark_current
+from plans.decode import is_text
 from plans.models import RANK_STEP, Area, Plan, PlanRow, Section
 from plans.wording import TEMPLATE_NAMES
 from services.models import Service
@@ -171,10 +172,5 @@ def _check(plan: Plan, pieces: Pieces) -> None:
         for column in piece._meta.concrete_fields:
             value = getattr(piece, column.attname)
             limit = getattr(column, "max_length", None) or settings.MAX_TEXT
-            if isinstance(value, str) and column.editable and (len(value) > limit or not _is_text(value)):
+            if isinstance(value, str) and column.editable and (len(value) > limit or not is_text(value)):
                 raise DoesNotFit(f"{piece._meta.model_name}.{column.name}", limit)
-
-
-def _is_text(value: str) -> bool:
-    """No NUL, which PostgreSQL refuses, and no half of a surrogate pair, which is no character."""
-    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from plans.decode import is_text
+
 
 class Unacceptable(ValueError):
     """Words that cannot be stored; `code` is "characters", "long", "status", "field" or "reading"."""
@@ -13,7 +15,7 @@ class Unacceptable(ValueError):
 
 def accepted(text: object, limit: int = settings.MAX_TEXT) -> str:
     """The text as it is stored. NUL and lone surrogates are no characters: PostgreSQL refuses them."""
-    if not isinstance(text, str) or "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if not isinstance(text, str) or not is_text(text):
         raise Unacceptable("characters")
     text = with_plain_ends(text)
     if len(text) > limit:

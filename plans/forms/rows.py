@@ -8,16 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.actions.rows import CellChanged
 from plans.actions.words import with_plain_ends
-from plans.document import STATUSES
+from plans.forms.status import CHOICES as STATUS_CHOICES
 from plans.models import PlanRow
 from plans.reading import KINDS, PRECISIONS
 from plans.suggestions import hints
 from plans.table import Column
 from plans.timeframe import Timeframe
-from plans.wording import STATUS_FULL
 from services.dates import DayField
-
-STATUS_CHOICES = [(status, STATUS_FULL[status]) for status in STATUSES]
 
 
 class KeyForm(forms.Form):
