@@ -121,9 +121,10 @@ def _clear_away(plan: Plan, *, but: uuid.UUID | None) -> None:
     """Rows that somebody made over a day ago and never filled; nobody's deed, so nobody's name."""
     unfilled = {f"{name}_text" if name == "timeframe" else name: "" for name in FIELDS}
     made_before = timezone.now() - UNFILLED_FOR
-    stale = PlanRow.objects.filter(area__plan=plan, version=1, created_at__lt=made_before, **unfilled).exclude(pk=but)
+    stale = PlanRow.objects.filter(area__plan=plan, version=1, created_at__lt=made_before, **unfilled)
     for key in stale.values_list("pk", flat=True):
-        delete_row(plan=plan, row_pk=key, by=None)
+        if key != but:
+            delete_row(plan=plan, row_pk=key, by=None)
 
 
 def hand_over(rows: Sequence[PlanRow], start: int, end: int) -> list[PlanRow]:
