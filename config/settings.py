@@ -194,7 +194,7 @@ STORAGES = {
 # Forms
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["designsystemet"]
 CRISPY_TEMPLATE_PACK = "designsystemet"
-# Only dates and numbers keep a class of their own, by which app.css gives them a width.
+# Only dates and numbers keep a class of their own, by which forms.css gives them a width.
 CRISPY_CLASS_CONVERTERS = dict.fromkeys(["textinput", "emailinput", "passwordinput", "textarea", "select"], "")
 FILTERS_EMPTY_CHOICE_LABEL = _("All")
 

@@ -123,7 +123,8 @@ def test_no_template_holds_what_the_policy_forbids():
 
 
 def test_stylesheet_loads_our_own_files_only():
-    addresses = re.findall(r"url\(\"?([^\")]+)", (ROOT / "static/app.css").read_text())
+    sheets = [path.read_text() for path in (ROOT / "static").glob("*.css")]
+    addresses = [address for sheet in sheets for address in re.findall(r"url\(\"?([^\")]+)", sheet)]
     assert len(addresses) > 10
     for address in addresses:
         assert (ROOT / "static" / address).is_file()
