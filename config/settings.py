@@ -215,11 +215,11 @@ if env_text("EMAIL_HOST", ""):
     }
 elif env_text("EMAIL_FILES", ""):
     mailer = {
-        "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "BACKEND": "accounts.mailers.FileBackend",
         "OPTIONS": {"file_path": env_text("EMAIL_FILES")},
     }
 else:
-    mailer = {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    mailer = {"BACKEND": "accounts.mailers.ConsoleBackend"}
 MAILERS = {"default": mailer}
 
 # Safety
