@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.actions import invite
 from plans.models import PlanRow
 from services.models import Membership
 from tests.factories import (
@@ -114,6 +115,12 @@ def test_last_done_of_others_is_not_mine(client):
     other = make_member(service, "editor")
     changed_by(other, make_row(make_area(make_plan(service)), measure="Andres rad"), note="x")
     assert "Andres rad" not in page_for(client, make_member(service, "editor"))
+
+
+def test_last_done_says_whom_one_invited(client):
+    leader = make_member(make_service())
+    invite(email="ny@example.org", name="Ny Person", language="nb", purpose="tjenesten", by=leader)
+    assert "<span>Invited Ny Person</span>" in page_for(client, leader)
 
 
 def test_region_staff_see_what_services_of_their_region_lack(client):
