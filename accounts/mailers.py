@@ -19,7 +19,8 @@ class ConsoleBackend(console.EmailBackend):
 
 class FileBackend(filebased.EmailBackend):
     def write_message(self, message: EmailMessage) -> None:
-        self.stream.write(f"{_readable(message)}\n{RULE}\n".encode())
+        words = f"{_readable(message)}\n{RULE}\n"
+        self.stream.write(words.encode())  # type: ignore[arg-type]  # a file of bytes, unlike its parent's console
 
 
 def _readable(message: EmailMessage) -> str:
