@@ -12,7 +12,7 @@ export DJANGO_SETTINGS_MODULE := config.settings
 run: system-run ready var/secret-key
 	@export SECRET_KEY="$$(cat var/secret-key)" PYTHONUNBUFFERED=1; \
 	$(PYTHON) manage.py migrate --verbosity 0 && \
-	$(PYTHON) manage.py createcachetable && \
+	$(PYTHON) manage.py createcachetable --verbosity 0 && \
 	$(PYTHON) manage.py collectstatic --noinput --verbosity 0 && \
 	DEBUG=true $(PYTHON) manage.py demo && \
 	exec .venv/bin/gunicorn --bind 127.0.0.1:8000 --threads 8 --log-level warning config.wsgi
