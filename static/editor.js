@@ -63,11 +63,21 @@ function pressed(event) {
     saveNow();
     return;
   }
+  if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z") undo(event);
   if (!(event.target instanceof Element) || !event.target.closest("#plan-table")) return;
   if (control && event.key === "Enter") rowBelow(event);
   else if (event.altKey && event.key === "ArrowUp") arrow(event, "up");
   else if (event.altKey && event.key === "ArrowDown") arrow(event, "down");
   else if (event.key === "Escape" && isField(event.target)) takeBack(event.target);
+}
+
+// The browser's own undo goes first: it takes back what was written in the field since it was entered.
+function undo(event) {
+  const offered = document.querySelector("[data-restore]");
+  const field = event.target;
+  if (!offered || (entered.has(field) && field.value !== entered.get(field))) return;
+  event.preventDefault();
+  steps.restoreRow(offered.dataset.restore);
 }
 
 const here = () => (document.getElementById(`rad-${lastRow}`) ? lastRow : "");

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from plans.models import PlanRow
 from tests.browser.conftest import axe
 from tests.browser.editor.pages import field, on_field, row_named, saved, shown, stored
+from tests.factories import make_area, make_row
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,9 +54,7 @@ def test_a_row_is_made_filled_moved_deleted_and_fetched_back_by_keyboard_alone(e
     editor.keyboard.press("Enter")
     expect(editor.locator(f"#rad-{new.pk}")).to_have_count(0)
     assert on_field(editor).endswith(":target_group")
-    undo = editor.locator("[data-restore] button")
-    undo.focus()
-    editor.keyboard.press("Enter")
+    editor.keyboard.press("Control+z")
     expect(editor.locator(f"#rad-{new.pk}")).to_be_attached()
     expect(field(editor, new, "measure")).to_be_focused()
     assert shown(editor)[-1] == str(new.pk)
@@ -67,6 +66,32 @@ def test_the_focus_goes_to_the_next_row_when_a_row_is_deleted(editor):
     editor.locator("#row-menu [data-do=delete]").click()
     expect(field(editor, second, "measure")).to_be_focused()
     expect(editor.locator("[data-notice=deleted]")).to_be_visible()
+
+
+def test_undo_is_in_sight_however_far_down_the_row_was(editor, plan, live_server):
+    area = make_area(plan, title="Mange")
+    rows = [make_row(area, measure=f"Tiltak {number}") for number in range(30)]
+    editor.reload()
+    editor.locator(f"#rad-{rows[25].pk} [data-menu=row]").click()
+    editor.locator("#row-menu [data-do=delete]").click()
+    expect(field(editor, rows[26], "measure")).to_be_focused()
+    expect(editor.locator("[data-restore] button")).to_be_in_viewport()
+    assert axe(editor) == []
+    editor.locator("[data-restore] button").click()
+    expect(field(editor, rows[25], "measure")).to_be_focused()
+
+
+def test_what_was_just_written_is_undone_before_a_deletion(editor):
+    first, second = row_named("Nettside"), row_named("Svelgkurs")
+    editor.locator(f"#rad-{first.pk} [data-menu=row]").click()
+    editor.locator("#row-menu [data-do=delete]").click()
+    expect(field(editor, second, "measure")).to_be_focused()
+    editor.keyboard.insert_text("Mer ")
+    editor.keyboard.press("Control+z")
+    expect(field(editor, second, "measure")).to_have_value("Svelgkurs")
+    expect(editor.locator(f"#rad-{first.pk}")).to_have_count(0)
+    editor.keyboard.press("Control+z")
+    expect(field(editor, first, "measure")).to_be_focused()
 
 
 def test_the_menu_opens_walks_and_closes_by_keyboard(editor):
