@@ -309,4 +309,5 @@ class Meeting(Editable):
         ordering = ["-held_on", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.title or _('Meeting')} {self.held_on:%d.%m.%Y}"
+        title = self.title or _("Meeting")
+        return f"{title} {self.held_on:%d.%m.%Y}"

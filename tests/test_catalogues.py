@@ -1,5 +1,6 @@
 """Every string that can be shown is translated to bokmål and nynorsk: ours, and those of the packages we use."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -40,6 +41,17 @@ def ours(language: str) -> polib.POFile:
 def test_our_strings_are_all_translated(source_strings, language):
     done = {(e.msgctxt, e.msgid, e.msgid_plural) for e in ours(language).translated_entries()}
     assert source_strings - done == set()
+
+
+def test_no_string_hides_in_an_f_string():
+    """makemessages does not look into f-strings, so what is translated in one would be in no catalogue."""
+    files = [file for name in OURS for file in (ROOT / name).rglob("*.py")]
+    assert files
+    for file in files:
+        f_strings = [node for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.JoinedStr)]
+        calls = [node for string in f_strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+        names = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+        assert not names & {"_", "gettext", "pgettext", "ngettext", "npgettext"}, file
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])

@@ -18,7 +18,8 @@ from plans.pdf import plan_pdf
 from plans.views.fetch import get_plan
 from printing.render import CouldNotPrint
 
-NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
+# Marks of direction too: they can make a name end otherwise than it seems to.
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+')
 
 
 @require_safe
@@ -44,7 +45,8 @@ def json(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def file_name(document: PlanDocument, ending: str) -> str:
     """Service and title as people wrote them, and that it is a draft: "NKT-TST-01 Plan 2025–2028 (utkast).pdf"."""
-    state = f"({_('draft')})" if document.version is None else _("version %(number)d") % {"number": document.version}
+    # Translators: of a plan, in the name of its file; nb: (utkast)
+    state = _("(draft)") if document.version is None else _("version %(number)d") % {"number": document.version}
     title = Truncator(document.title).chars(100, truncate="")
     words = NOT_IN_NAMES.sub(" ", f"{document.service.code} {title} {state}")
     return f"{' '.join(words.split()).strip('. ')}.{ending}"

@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from plans.actions.documents import document_of
 from plans.document import PlanDocument, ServiceFacts, from_json
@@ -71,3 +72,10 @@ def test_file_name_holds_nothing_a_disk_refuses():
     assert not name.startswith(".")
     assert len(name) < 150
     assert file_name(PlanDocument(title="Plan", version=3), "json").endswith("3.json")
+    assert "\u202e" not in file_name(PlanDocument(title="Plan \u202efdp"), "pdf")
+
+
+@pytest.mark.parametrize(("language", "end"), [("nb", "(utkast).pdf"), ("nn", "(utkast).pdf"), ("en", "(draft).pdf")])
+def test_file_name_says_in_words_that_the_plan_is_a_draft(language, end):
+    with translation.override(language):
+        assert file_name(PlanDocument(title="Plan"), "pdf").endswith(end)
