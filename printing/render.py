@@ -42,8 +42,7 @@ class _Press:
             self._places.release()
 
     def _print(self, order: bytes, deadline: float) -> bytes:
-        while self._free:
-            child = self._free.pop()
+        while child := self._free_child():
             if child.is_alive():
                 try:
                     return self._ask(child, order, deadline)
@@ -66,9 +65,16 @@ class _Press:
             child.end()
         return pdf
 
+    def _free_child(self) -> Child | None:
+        """Taken, not looked for and then taken: another thread may come in between."""
+        try:
+            return self._free.pop()
+        except IndexError:
+            return None
+
     def end(self) -> None:
-        while self._free:
-            self._free.pop().end()
+        while child := self._free_child():
+            child.end()
 
 
 def to_pdf(html: str, *, stylesheets: Sequence[Path], seconds: float = SECONDS) -> bytes:
