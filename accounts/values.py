@@ -29,7 +29,8 @@ def address(value: Any) -> Any:
 
 def validate_name(value: str) -> None:
     """A name stands in letters: it must be no address, markup or second line there."""
-    if re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029<>@:/\\\[\]{}|]", value):
+    # Marks of direction too: with them a name reads otherwise than it is written.
+    if re.search(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069<>@:/\\\[\]{}|]", value):
         raise ValidationError(_("A name is letters, spaces, full stops, hyphens and apostrophes."), code="name")
 
 

@@ -11,7 +11,7 @@ _NAME = re.compile(
     r"(?:nasjonalt? (?:kompetanse|behandlings|kvalitets|senter)|(?:fler|fleir)regional|kompetansenettverk)",
     re.IGNORECASE,
 )
-_ABBREVIATION = re.compile(r"\s*\(([^()\s]{2,20})\)$")
+_ABBREVIATION = re.compile(r"(?<!\s)\s*\(([^()\s]{2,20})\)$")
 _PURPOSE = ("formål", "føremål", "hensikt", "purpose")
 _TITLE_LENGTH = 150
 _HEADING_LENGTH = 80

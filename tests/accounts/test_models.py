@@ -52,7 +52,7 @@ def test_user_has_all_rights_in_the_admin_only_as_active_administrator():
 
 
 @pytest.mark.parametrize(
-    "name", ["Kari\nBcc: a@b.no", "<b>Kari</b>", "http://ond.example", "a@b.no", "K\x00", "a\u2028b"]
+    "name", ["Kari\nBcc: a@b.no", "<b>Kari</b>", "http://ond.example", "a@b.no", "K\x00", "a\u2028b", "\u202eKari"]
 )
 def test_name_that_is_no_name_is_refused(name):
     with pytest.raises(ValidationError):

@@ -1,5 +1,6 @@
 """The border: whatever a file is, a plan comes out of it or NotAPlan."""
 
+import time
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from plans.document import NotAPlan, to_json
 from plans.readers import read
+from plans.readers.grid import Paragraph
+from plans.readers.surroundings import Surroundings
 from tests.sample_files import TWIN, excel_twin, make_excel, make_word, word_twin
 
 
@@ -85,3 +88,10 @@ def test_read_mutated_file_is_a_plan_or_not_a_plan(files, name, where, junk):
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
 def test_read_file_cut_short_is_damaged(files, name):
     assert code_of(name, files[name][: len(files[name]) // 2]) == "damaged"
+
+
+def test_a_service_line_of_blanks_takes_no_time_by_the_square():
+    """A hundredfold margin: by the square these blanks take minutes."""
+    began = time.process_time()
+    Surroundings().take(Paragraph(text="Tjeneste: x" + " " * 300_000 + "y"))
+    assert time.process_time() - began < 5
