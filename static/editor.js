@@ -10,6 +10,7 @@ import * as steps from "./editor/steps.js";
 const main = document.getElementById("main");
 const entered = new WeakMap(); // field → the text it held when it was entered
 let lastRow = ""; // where the person last was: a new row comes below it
+let isTabbing = false; // Tab is on its way to the next field
 
 const isField = (element) => element instanceof Element && element.matches("#plan-table [data-field]");
 
@@ -20,7 +21,9 @@ function changed(field) {
 
 function enter(field) {
   entered.set(field, field.value);
-  if (field.localName === "textarea") field.placeholder = words[`hint${capital(field.dataset.field)}`] ?? "";
+  if (field.localName !== "textarea") return;
+  field.placeholder = words[`hint${capital(field.dataset.field)}`] ?? "";
+  if (isTabbing) field.select(); // as in a table of Word: what is typed takes the text's place
 }
 
 function capital(name) {
@@ -58,6 +61,7 @@ function rowBelow(event) {
 
 function pressed(event) {
   const control = event.ctrlKey || event.metaKey;
+  isTabbing = event.key === "Tab" && !control && !event.altKey;
   if (control && !event.altKey && event.key.toLowerCase() === "s") {
     event.preventDefault();
     saveNow();
@@ -129,7 +133,17 @@ function start() {
   document.addEventListener("focusin", (event) => {
     if (isField(event.target)) enter(event.target);
     if (event.target.closest?.("#plan-table")) lastRow = steps.keyOfRow(event.target) ?? lastRow;
+    isTabbing = false;
   });
+  for (const kind of ["keyup", "pointerdown"]) {
+    document.addEventListener(
+      kind,
+      () => {
+        isTabbing = false;
+      },
+      true,
+    );
+  }
   document.addEventListener("focusout", (event) => {
     if (isField(event.target)) save(event.target);
   });

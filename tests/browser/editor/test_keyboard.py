@@ -123,3 +123,31 @@ def test_typing_goes_on_while_a_step_is_under_way(editor):
     editor.keyboard.press("Control+s")
     saved(editor)
     assert stored(row, "instruments") == "før under etter"
+
+
+def test_tab_selects_the_text_of_the_field_it_comes_to_and_a_click_does_not(editor):
+    row = row_named("Nettside")
+    chosen = "() => getSelection().toString()"
+    field(editor, row, "measure").click()
+    assert editor.evaluate(chosen) == ""
+    field(editor, row, "target_group").click()
+    editor.keyboard.press("Shift+Tab")
+    expect(field(editor, row, "measure")).to_be_focused()
+    assert editor.evaluate(chosen) == "Nettside"
+    editor.keyboard.press("Tab")
+    editor.keyboard.press("Tab")
+    editor.keyboard.type("Film")
+    expect(field(editor, row, "instruments")).to_have_value("Film")
+    editor.keyboard.press("Escape")
+    expect(field(editor, row, "instruments")).to_have_value("Artikler")
+
+
+def test_a_step_that_renews_the_table_does_not_select_the_text(editor):
+    row = row_named("Nettside")
+    field(editor, row, "target_group").click()
+    editor.keyboard.press("Tab")
+    editor.keyboard.press("End")
+    editor.keyboard.press("Alt+ArrowDown")
+    expect(editor.locator(f"#omrade-{row_named('Svelgkurs').area_id} #rad-{row.pk}")).to_be_attached()
+    editor.keyboard.type(" og film")
+    expect(field(editor, row, "instruments")).to_have_value("Artikler og film")
