@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from printing import render
+from printing import render, worker
 from printing.render import CouldNotPrint, to_pdf
 
 PAGE = '<!DOCTYPE html><html lang="nb"><head><title>t</title></head><body>{}</body></html>'
@@ -93,3 +93,10 @@ def test_the_edition_changes_with_a_stylesheet(tmp_path):
     sheet.write_text("p{color:blue}")
     os.utime(sheet, ns=(1, 1))
     assert render.edition([sheet]) != first
+
+
+def test_a_large_parent_does_not_cost_its_children_their_place():
+    render.end()
+    ballast = b"x" * (2 * 1024 * worker.KEEP_BELOW)
+    to_pdf(PAGE.format("one"), stylesheets=[])
+    assert ballast and free_children() != []
