@@ -33,10 +33,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """What became of one thing in an entry: from the record before its first change (None: it is new) to its last."""
+    """What became of one thing in an entry: from the record before its first change (None: it is new) to its last.
+
+    `was_deleted`: at some time in between.
+    """
 
     before: Record | None
     after: Record
+    was_deleted: bool = False
 
     @property
     def verb(self) -> str:
@@ -134,8 +138,14 @@ def _entries(records: list[Record]) -> list[Entry]:
 def _entry(records: list[Record]) -> Entry:
     first: dict[Any, Record] = {}
     last: dict[Any, Record] = {}
+    deleted: set[Any] = set()
     for record in records:
-        first.setdefault((record.kind, record.thing), record)
-        last[record.kind, record.thing] = record
-    happenings = tuple(Happening(before=first[key].before, after=last[key]) for key in first)
+        key = record.kind, record.thing
+        first.setdefault(key, record)
+        last[key] = record
+        if record.is_deleted:
+            deleted.add(key)
+    happenings = tuple(
+        Happening(before=first[key].before, after=last[key], was_deleted=key in deleted) for key in first
+    )
     return Entry(at=records[-1].at, by=records[-1].by, happenings=happenings)

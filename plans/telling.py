@@ -45,6 +45,7 @@ VERBS: dict[str, dict[str, Words]] = {
         "restored": gettext_lazy("Restored plan"),
     },
 }
+DELETED_AND_RESTORED = gettext_lazy("Deleted and restored")
 NUMBERS: dict[tuple[str, str], Any] = {
     ("row", "added"): ngettext_lazy("%(n)d new row", "%(n)d new rows", "n"),
     ("row", "changed"): ngettext_lazy("%(n)d changed row", "%(n)d changed rows", "n"),
@@ -95,7 +96,9 @@ def told(entries: list[Entry], plan: Plan) -> list[EntryTold]:
         kind, verb = happening.after.kind, happening.verb
         fields = () if verb == "deleted" else tuple(FIELDS[kind](before, after, plan, areas))
         row = str(happening.after.thing) if kind == "row" else ""
-        return ThingTold(verb=str(VERBS[kind][verb]), name=_name(kind, after), fields=fields, row=row)
+        there_again = verb == "changed" and happening.was_deleted and not fields
+        words = str(DELETED_AND_RESTORED if there_again else VERBS[kind][verb])
+        return ThingTold(verb=words, name=_name(kind, after), fields=fields, row=row)
 
     def entry_told(entry: Entry) -> EntryTold:
         worth_telling = [happening for happening in entry.happenings if happening.verb != "come_and_gone"]

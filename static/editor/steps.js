@@ -72,7 +72,7 @@ function takeOver(page) {
   for (const id of ["below-table", "area-choice"]) document.getElementById(id).replaceWith(page.getElementById(id));
   const notice = page.querySelector("[data-notice=deleted]");
   document.querySelector("[data-notice=deleted]")?.remove();
-  if (notice) document.getElementById("notices").append(notice);
+  if (notice) document.getElementById("at-hand").append(notice);
   showMessages(page);
   drawClashes();
   if (lost.length) offer(onFound);
@@ -109,9 +109,8 @@ function firstField(key) {
 
 function place(key) {
   const row = rowElement(key);
-  const title = row.closest("tbody").querySelector("[data-field=title]")?.value;
   const count = document.querySelectorAll("tr[data-row]").length;
-  return { number: row.dataset.number, count, area: title || words.noArea };
+  return { number: row.dataset.number, count, area: titleOf(row.closest("tbody")) };
 }
 
 export function addRow(values) {
@@ -181,10 +180,28 @@ export function restoreRow(key) {
 }
 
 export function moveArea(key, direction) {
+  const before = whereAreaIs(key);
   return step(`${words.areaPath}${key}/flytt/`, { direction }, () => {
     document.getElementById(`omrade-${key}`).scrollIntoView({ block: "nearest" });
-    say(words.done);
+    const now = whereAreaIs(key);
+    say(now === before ? words.areaStays : now);
   });
+}
+
+// The place of an area or a band among its kind, in words; of an area also the band it lies under.
+function whereAreaIs(key) {
+  const bodies = [...document.querySelectorAll("tbody[data-area]")];
+  const at = bodies.findIndex((body) => body.dataset.area === key);
+  const { kind } = bodies[at].dataset;
+  const alike = bodies.filter((body) => body.dataset.kind === kind);
+  const band = kind === "area" && bodies.slice(0, at).findLast((body) => body.dataset.kind === "band");
+  const text = kind === "band" ? words.bandMoved : band ? words.areaMovedUnder : words.areaMoved;
+  const number = alike.indexOf(bodies[at]) + 1;
+  return fill(text, { title: titleOf(bodies[at]), number, count: alike.length, band: band && titleOf(band) });
+}
+
+function titleOf(body) {
+  return body.querySelector("[data-field=title]")?.value.trim() || words.noArea;
 }
 
 export function deleteArea(key) {

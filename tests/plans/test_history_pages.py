@@ -138,6 +138,19 @@ def test_deleted_row_has_its_history_and_says_so(client, plan, leader):
     assert not shown(client, leader, url("row-history", plan.pk, row.pk)).context["is_deleted"]
 
 
+def test_row_deleted_and_restored_within_fifteen_minutes_says_so_unless_its_words_changed_too(client, plan, leader):
+    row = made_long_ago(make_row(make_area(plan), measure="Nettside"))
+    change(row, leader, 8, deleted_at=timezone.now())
+    change(row, leader, 7, deleted_at=None)
+    for address in (url("row-history", plan.pk, row.pk), url("history", plan.pk)):
+        entries = shown(client, leader, address).context["entries"]
+        told = [(thing.verb, thing.fields) for entry in entries for thing in entry.things if thing.row]
+        assert told[0] == ("Slettet og hentet tilbake", ())
+    change(row, leader, 6, note="Ny")
+    thing = shown(client, leader, url("row-history", plan.pk, row.pk)).context["entries"][0].things[0]
+    assert (thing.verb, len(thing.fields)) == ("Endret rad", 1)
+
+
 def test_row_that_came_and_went_within_an_entry_leaves_no_trace_of_words(client, plan, leader):
     row = make_row(make_area(plan), measure="Feil")
     row.history.update(history_date=timezone.now() - timedelta(minutes=6), history_user=leader)
