@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -95,7 +95,9 @@ def _page(
     conflict: CellChanged | None = None,
 ) -> HttpResponse:
     bands = _bands(plan)
-    body = next(body for body in editing_of(plan).bodies if body.id == str(area.pk))
+    body = next((body for body in editing_of(plan).bodies if body.id == str(area.pk)), None)
+    if body is None:  # deleted since it was found
+        raise Http404
     context = {
         "plan": plan,
         "area": area,

@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -77,7 +77,7 @@ def row_reading(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpRes
         with found():
             rows.correct_timeframe(plan=plan, row_pk=row.pk, reading=form.reading, by=request.user)
     except rows.CellChanged:
-        row.refresh_from_db()
+        row = get_object_or_404(plan.rows, pk=row_pk)
         return _row_page(request, plan, row, reading_changed=True, status=409)
     return back_to(plan, row.pk)
 
@@ -146,7 +146,12 @@ def row_restore(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpRes
 
 
 def _line(table: Editing, row: PlanRow) -> Line:
-    return next(line for body in table.bodies for line in body.lines if line.id == str(row.pk))
+    """Http404 where the row was deleted since it was found."""
+    for body in table.bodies:
+        for line in body.lines:
+            if line.id == str(row.pk):
+                return line
+    raise Http404
 
 
 def _page(

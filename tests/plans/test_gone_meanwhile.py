@@ -45,6 +45,24 @@ def gone_at_first_lock(thing):
     assert done
 
 
+@contextmanager
+def gone_after(thing, statement):
+    """Deletes the thing right after the first statement that begins so."""
+    done = False
+
+    def execute(proceed, sql, parameters, many, context):
+        nonlocal done
+        answer = proceed(sql, parameters, many, context)
+        if sql.startswith(statement) and not done:
+            done = True
+            type(thing).with_deleted.filter(pk=thing.pk).update(deleted_at=timezone.now())
+        return answer
+
+    with connection.execute_wrapper(execute):
+        yield
+    assert done
+
+
 PLAN = {"version": 1, "title": "Ny", "template": "action", "language": "nb", "purpose": ""}
 SECTION = {"version": 1, "heading": "Ny", "text": "", "place": "before"}
 STEPS = {
@@ -98,3 +116,23 @@ def test_a_saved_field_of_a_plan_that_is_deleted_meanwhile_is_not_found(client, 
     assert answer.status_code == 404
     assert PlanRow.objects.get().measure == "Lage kurs"
     assert not Plan.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["row", "area"])
+def test_a_form_of_what_is_deleted_while_the_page_is_made_is_not_found(client, things, kind):
+    table = type(things[kind])._meta.db_table
+    with gone_after(things[kind], f'SELECT "{table}".'):
+        assert client.get(address(f"{kind}-form", things, kind)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "sent"),
+    [
+        ("row-reading", "row", {"words": "2031", "kind": "year"}),
+        ("row-resolve", "row", {"measure-choice": "mine", "measure-mine": "Ny", "measure-theirs": "Annet"}),
+        ("area-form", "area", {"title": "Ny", "base": "Annet"}),
+    ],
+)
+def test_what_is_deleted_right_after_a_conflict_is_not_found(client, things, name, kind, sent):
+    with gone_after(things[kind], "RELEASE SAVEPOINT"):
+        assert client.post(address(name, things, kind), sent).status_code == 404
