@@ -192,7 +192,7 @@ function lost(field) {
   if (!ownerOf(field).dataset.row || document.querySelector("[data-notice=gone]")) return;
   const notice = copyOf("gone-notice");
   notice.querySelector("[data-fetch-back]").dataset.fetchBack = ownerKey(field);
-  document.getElementById("notices").prepend(notice);
+  document.getElementById("at-hand").prepend(notice);
 }
 
 export function fetchedBack(key) {
@@ -204,7 +204,7 @@ function failed(error) {
   if (error instanceof SignedOut) {
     halted = "signedOut";
     if (!document.querySelector("[data-notice=signed-out]")) {
-      document.getElementById("notices").prepend(copyOf("signed-out-notice"));
+      document.getElementById("at-hand").prepend(copyOf("signed-out-notice"));
     }
   } else if (error instanceof Forbidden) {
     halted = "forbidden";

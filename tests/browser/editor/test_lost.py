@@ -4,10 +4,13 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser.conftest import axe, sign_in
+from plans.models import PlanRow
+from tests.browser.conftest import axe, sideways, sign_in
 from tests.browser.editor.pages import field, row_named, saved, stored
+from tests.factories import make_area, make_row
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,3 +95,27 @@ def test_a_text_the_server_refuses_is_told_at_the_field_and_kept(editor):
     editor.keyboard.press("Tab")
     saved(editor)
     assert stored(row, "instruments") == "kort"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_hinders_saving_is_told_in_sight_far_down_in_the_table(editor, plan, width):
+    area = make_area(plan, title="Mange")
+    rows = [make_row(area, measure=f"Tiltak {number}") for number in range(30)]
+    editor.set_viewport_size({"width": width, "height": 800})
+    editor.reload()
+    expect(editor.locator("#main[data-ready]")).to_be_attached()
+    PlanRow.objects.filter(pk=rows[25].pk).update(deleted_at=timezone.now())
+    field(editor, rows[25], "instruments").fill("Skrevet etter sletting")
+    editor.keyboard.press("Tab")
+    expect(editor.locator("[data-fetch-back]")).to_be_in_viewport(ratio=1)
+    assert axe(editor) == []
+    assert sideways(editor) == 0
+    editor.locator("[data-fetch-back]").click()
+    editor.mouse.move(1, 1)  # a button that comes to stand under it changes colour by and by
+    saved(editor)
+    Session.objects.all().delete()
+    field(editor, rows[25], "instruments").fill("Skrevet etter utløp")
+    editor.keyboard.press("Tab")
+    expect(editor.locator("[data-retry]")).to_be_in_viewport(ratio=1)
+    assert axe(editor) == []
+    assert sideways(editor) == 0

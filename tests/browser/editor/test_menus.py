@@ -9,6 +9,7 @@ from plans.actions import areas
 from plans.models import Area
 from tests.browser.conftest import axe
 from tests.browser.editor.pages import do, field, row_named, stored, title
+from tests.factories import make_area
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,3 +68,20 @@ def test_an_empty_area_offers_a_row(editor, plan):
     expect(editor.locator("#main[data-ready]")).to_be_attached()
     editor.locator(f"#omrade-{area.pk} [data-add=row]").click()
     expect(editor.locator(f"#omrade-{area.pk} tr[data-row]")).to_have_count(1)
+
+
+def test_the_new_place_of_an_area_or_a_heading_is_told(editor, plan):
+    make_area(plan, kind="band", title="Film")
+    editor.reload()
+    expect(editor.locator("#main[data-ready]")).to_be_attached()
+    said = editor.locator("#said")
+    title(editor, plan.areas.get(title="Nettsider")).focus()
+    editor.keyboard.press("Alt+ArrowDown")
+    expect(said).to_have_text("Området «Nettsider» er nå nummer 1 av 2, under hovedoverskriften «Undervisning og kurs».")
+    editor.keyboard.press("Alt+ArrowUp")
+    expect(said).to_have_text("Området «Nettsider» er nå nummer 1 av 2.")
+    editor.keyboard.press("Alt+ArrowUp")
+    expect(said).to_have_text("Kan ikke flyttes lenger.")
+    editor.locator(f"#omrade-{plan.areas.get(title='Film').pk} [data-menu=area]").click()
+    editor.locator("#area-menu [data-do=area-up]").click()
+    expect(said).to_have_text("Hovedoverskriften «Film» er nå nummer 1 av 2.")
