@@ -40,3 +40,21 @@ def test_the_editor_of_450_rows_opens_and_saves(page, live_server, plan, leader)
     page.keyboard.press("Control+Enter")
     expect(page.locator("tr[data-row]")).to_have_count(454, timeout=30_000)
     assert stored(row, "instruments") == "Annet"
+
+
+@pytest.mark.parametrize("path", ["", "rediger/"])
+def test_cells_stand_in_the_order_they_are_read_in_on_a_narrow_screen(page, live_server, plan, leader, path):
+    plan.template = "action"
+    plan.save()
+    PlanRow.objects.update(aim="Flere når målet")
+    page.set_viewport_size({"width": 320, "height": 800})
+    opened(page, live_server, plan, leader)
+    page.goto(f"{live_server.url}/planer/{plan.pk}/{path}")
+    rows = page.locator(".plan-table tr[id^=rad-]").evaluate_all(
+        """rows => rows.map(row => [...row.querySelectorAll(":scope > :is(td, th):not(.more)")]
+             .filter(cell => cell.checkVisibility()).map(cell => cell.getBoundingClientRect().top))"""
+    )
+    assert [len(tops) > 2 for tops in rows] == [True] * 3
+    assert rows == [sorted(tops) for tops in rows]
+    assert axe(page) == []
+    assert sideways(page) == 0
