@@ -27,3 +27,8 @@ class PeriodField(DayField):
 def with_plain_ends(text: str) -> str:
     """Browsers send CR LF where a person pressed Enter; kept, every save would seem to change the text."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def on_one_line(text: str) -> str:
+    """A title's own words; the line breaks, which a field of one line cannot show, become spaces."""
+    return " ".join(line.strip() for line in text.splitlines() if line.strip())

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from plans import wording
 from plans.document import COLUMNS, TEMPLATES
-from plans.forms.fields import PeriodField, with_plain_ends
+from plans.forms.fields import PeriodField, on_one_line, with_plain_ends
 from plans.models import Plan, Section
 from services.models import Service
 
@@ -73,6 +73,9 @@ class NewPlanForm(PeriodForm):
         self.fields["template"].choices = [(key, _described(key)) for key in TEMPLATES]  # type: ignore[attr-defined]  # a ChoiceField
         self.helper = _helper()
 
+    def clean_title(self) -> str:
+        return on_one_line(self.cleaned_data["title"])
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not self.errors and not cleaned["title"]:
@@ -120,6 +123,9 @@ class SettingsForm(PeriodForm, forms.ModelForm):
             del self.fields["is_current"]
         self.helper = _helper()
 
+    def clean_title(self) -> str:
+        return on_one_line(self.cleaned_data["title"])
+
     def clean_extra_columns(self) -> list[str]:
         return [column for column in COLUMNS if column in self.cleaned_data["extra_columns"]]
 
@@ -142,6 +148,9 @@ class SectionForm(forms.ModelForm):
         self.fields["text"].strip = False  # type: ignore[attr-defined]  # a CharField
         self.fields["version"].initial = self.instance.version
         self.helper = _helper()
+
+    def clean_heading(self) -> str:
+        return on_one_line(self.cleaned_data["heading"])
 
     def clean_text(self) -> str:
         return with_plain_ends(self.cleaned_data["text"])

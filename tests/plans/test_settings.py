@@ -349,3 +349,13 @@ def test_section_move_elsewhere_is_a_bad_request(client, plan, leader):
 def test_a_conflict_with_a_plan_deleted_meanwhile_is_not_found(client, plan, leader):
     Plan.objects.filter(pk=plan.pk).update(deleted_at=timezone.now())
     assert client.post(url("settings", plan), settings_values(plan, title="Ny")).status_code == 404
+
+
+def test_titles_and_headings_are_of_one_line(client, plan, leader):
+    words = " Plan for\r\n\r\n\tsvelg\u2028og  språk\n"
+    client.post(NEW, new_values(plan.service, title=words))
+    client.post(url("settings", plan), settings_values(plan, title=words))
+    values = {"key": str(uuid.uuid4()), "heading": words, "text": "A\n\nB", "place": "before"}
+    client.post(url("section-new", plan), values)
+    assert [other.title for other in Plan.objects.all()] == ["Plan for svelg og  språk"] * 2
+    assert (Section.objects.get().heading, Section.objects.get().text) == ("Plan for svelg og  språk", "A\n\nB")
