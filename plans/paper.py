@@ -1,7 +1,7 @@
 """What the printed plan shows: PlanDocument → plain values for templates/print/plan.html, in the active language."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import UTC
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -81,17 +81,12 @@ def _service(document: PlanDocument) -> str:
 def _facts(document: PlanDocument) -> list[tuple[str, str]]:
     service = document.service
     facts = [
-        (pgettext("of a plan", "Period"), _period(document.period_start, document.period_end)),
+        (pgettext("of a plan", "Period"), wording.period_in_full(document.period_start, document.period_end)),
         (_("Host institution"), service.trust),
         (_("Health region"), service.region),
         (_("Leader of the service"), service.leader),
     ]
     return [(label, words) for label, words in facts if words]
-
-
-def _period(start: date | None, end: date | None) -> str:
-    days = [f"{day:%d.%m.%Y}" if day else "" for day in (start, end)]
-    return " – ".join(days).strip() if any(days) else ""
 
 
 def _legend(document: PlanDocument) -> list[tuple[str, str]]:

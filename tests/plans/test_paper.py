@@ -48,8 +48,7 @@ def test_a_long_title_is_cut_at_the_foot_only():
 
 
 def test_facts_that_are_unknown_are_left_out():
-    paper = paper_of(make_document(period_end=None))
-    assert paper.facts[0] == ("Period", "01.01.2025 –")
+    assert paper_of(make_document()).facts[0] == ("Period", "2025–2028")
     assert not paper_of(
         make_document(service=make_document().service.__class__(), period_start=None, period_end=None)
     ).facts
@@ -129,7 +128,7 @@ def test_sections_stand_before_and_after_the_table():
 
 
 def test_a_period_may_have_one_end():
-    assert paper_of(make_document(period_start=None, period_end=date(2026, 3, 9))).facts[0][1] == "– 09.03.2026"
+    assert paper_of(make_document(period_start=None, period_end=date(2026, 3, 9))).facts[0][1] == "until 09.03.2026"
 
 
 @pytest.mark.parametrize(
