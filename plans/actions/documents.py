@@ -35,6 +35,7 @@ def document_of(plan: Plan) -> doc.PlanDocument:
 
 
 def _facts(service: Service, language: str) -> doc.ServiceFacts:
+    """Names in the plan's language, also where our own words around them are printed in another."""
     leaders = (
         Membership.objects.filter(current(), service=service, role=Membership.Role.LEADER, user__is_active=True)
         .order_by("id")
