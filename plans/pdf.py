@@ -1,33 +1,48 @@
-"""The plan as PDF: PlanDocument → template → printing. The same content is not printed twice."""
+"""The plan as PDF: PlanDocument → template → printing. The same content is not printed twice, nor soon tried again."""
 
 import logging
 import pickle
 import zlib
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 
 from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from plans.document import PlanDocument
+from plans.document import PlanDocument, to_json
 from plans.paper import paper_of
 from printing import render
 
 logger = logging.getLogger(__name__)
 
 STYLESHEETS: tuple[Path, ...] = (settings.BASE_DIR / "static/print.css",)
+LARGEST = 5_000_000  # characters as JSON: four times what is printed in render.SECONDS
+FAILURE_SECONDS = 600  # so long a document that could not be printed takes no printing place again
 
 
 def plan_pdf(document: PlanDocument, *, language: str, seconds: float = render.SECONDS) -> bytes:
-    """The PDF with our own words in that language. Raises printing.render.CouldNotPrint."""
+    """The PDF with our own words in that language, within the seconds. Raises printing.render.CouldNotPrint."""
+    deadline = monotonic() + seconds
+    if len(to_json(document)) > LARGEST:  # its HTML is made in our process and could alone take longer
+        raise render.CouldNotPrint("the document is too large")
     html = plan_html(document, language=language)
     key = sha256(html.encode(errors="replace") + render.edition(STYLESHEETS)).hexdigest()
-    pdf = _kept(key)
-    if pdf is None:
-        pdf = render.to_pdf(html, stylesheets=STYLESHEETS, seconds=seconds)
-        _keep(key, pdf)
+    kept = _kept(key)
+    if isinstance(kept, bytes):
+        return kept
+    if kept is not None and kept >= seconds:
+        raise render.CouldNotPrint("it could not be printed a short while ago")
+    try:
+        pdf = render.to_pdf(html, stylesheets=STYLESHEETS, seconds=max(0, deadline - monotonic()))
+    except render.NoPlace:
+        raise
+    except render.CouldNotPrint:
+        _keep(key, seconds)
+        raise
+    _keep(key, pdf)
     return pdf
 
 
@@ -38,7 +53,8 @@ def plan_html(document: PlanDocument, *, language: str) -> str:
         return render_to_string("print/plan.html", context)
 
 
-def _kept(key: str) -> bytes | None:
+def _kept(key: str) -> bytes | float | None:
+    """The PDF, or the seconds within which it lately could not be printed."""
     try:
         return caches["pdf"].get(key)
     except (OSError, EOFError, pickle.UnpicklingError, zlib.error) as error:
@@ -46,8 +62,11 @@ def _kept(key: str) -> bytes | None:
         return None
 
 
-def _keep(key: str, pdf: bytes) -> None:
+def _keep(key: str, found: bytes | float) -> None:
     try:
-        caches["pdf"].set(key, pdf)
+        if isinstance(found, bytes):
+            caches["pdf"].set(key, found)
+        else:  # never over a PDF that another request made meanwhile
+            caches["pdf"].add(key, found, timeout=FAILURE_SECONDS)
     except OSError as error:  # a full disk must not cost the reader the PDF
         logger.warning("a PDF cannot be kept: %s", type(error).__name__)

@@ -19,10 +19,15 @@ from printing.children import Child, ChildFailed
 logger = logging.getLogger(__name__)
 
 SECONDS = 15  # a reader waits no longer; what takes more belongs in the background
+LONG_WAIT = 1  # seconds for a place; after more, what failed may have lacked time
 
 
 class CouldNotPrint(Exception):
     """The document took too long, too much memory, or is none that can be printed. The message is for the log."""
+
+
+class NoPlace(CouldNotPrint):
+    """The places were taken for so long that the document had not its time: it says nothing of the document."""
 
 
 class _Press:
@@ -33,11 +38,14 @@ class _Press:
         self._free: list[Child] = []
 
     def print(self, order: bytes, seconds: float) -> bytes:
-        deadline = monotonic() + seconds
+        begun = monotonic()
         if not self._places.acquire(timeout=seconds):
-            raise ChildFailed("all printing places are taken")
+            raise NoPlace("all printing places are taken")
+        waited = monotonic() - begun
         try:
-            return self._print(order, deadline)
+            return self._print(order, begun + seconds)
+        except ChildFailed as error:
+            raise (NoPlace if waited > LONG_WAIT else CouldNotPrint)(str(error)) from error
         finally:
             self._places.release()
 
@@ -86,9 +94,9 @@ def to_pdf(html: str, *, stylesheets: Sequence[Path], seconds: float = SECONDS) 
     order = json.dumps({"html": html, "stylesheets": [str(path) for path in stylesheets], "seconds": seconds})
     try:
         return _press.print(order.encode(), seconds)
-    except ChildFailed as error:
+    except CouldNotPrint as error:
         logger.warning("could not print: %s", error)
-        raise CouldNotPrint(str(error)) from error
+        raise
 
 
 def edition(stylesheets: Sequence[Path]) -> bytes:

@@ -1,6 +1,8 @@
 import re
 import resource
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from django.core.cache import caches
@@ -52,6 +54,49 @@ def test_a_changed_stylesheet_is_printed(monkeypatch, tmp_path):
     monkeypatch.setattr(pdf, "STYLESHEETS", (sheet,))
     with pytest.raises(CouldNotPrint):
         plan_pdf(make_document(5), language="en", seconds=0)
+
+
+def test_what_could_not_be_printed_is_not_soon_tried_again_but_with_more_time(own_cache):
+    document = make_document(5)
+    for words in ("too long", "a short while ago"):
+        with pytest.raises(CouldNotPrint, match=words):
+            plan_pdf(document, language="en", seconds=0.001)
+    (path,) = own_cache.iterdir()
+    with pytest.raises(CouldNotPrint, match="too long"):
+        plan_pdf(document, language="en", seconds=0.002)
+    assert list(own_cache.iterdir()) == [path]
+    assert plan_pdf(document, language="en").startswith(b"%PDF")
+
+
+def test_a_failure_is_remembered_for_a_while_only(monkeypatch):
+    monkeypatch.setattr(pdf, "FAILURE_SECONDS", 0)
+    for _ in range(2):
+        with pytest.raises(CouldNotPrint, match="too long"):
+            plan_pdf(make_document(5), language="en", seconds=0.001)
+
+
+def test_what_found_no_place_is_not_remembered(own_cache, settings):
+    places = settings.PRINTING_PLACES
+    settings.PRINTING_PLACES = 0
+    render.end()
+    render.begin()
+    try:
+        with pytest.raises(render.NoPlace):
+            plan_pdf(make_document(5), language="en", seconds=0.001)
+    finally:
+        settings.PRINTING_PLACES = places
+        render.begin()
+    assert not list(own_cache.iterdir())
+
+
+def test_a_hostile_plan_is_refused_within_its_time():
+    (area,) = make_document(1).areas
+    row = replace(area.rows[0], measure="a\n" * 10_000, note="a\n" * 10_000)
+    document = make_document(areas=(replace(area, rows=(row,) * 500),))
+    begun = monotonic()
+    with pytest.raises(CouldNotPrint, match="too large"):
+        plan_pdf(document, language="en", seconds=3)
+    assert monotonic() - begun < 6
 
 
 def test_equal_content_gives_equal_bytes_without_the_cache():
