@@ -151,7 +151,14 @@ function start() {
   document.addEventListener("click", clicked);
   offer(changed);
   main.dataset.ready = "";
+  // Not before: on its way to the fragment the browser takes the focus from whatever has it.
+  if (document.readyState === "complete") enterTarget();
+  else addEventListener("load", () => requestAnimationFrame(enterTarget));
+}
+
+function enterTarget() {
   const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
+  if (document.activeElement !== document.body) return;
   if (target?.matches("tr[data-row]")) target.querySelector("[data-field]:not([data-field=title])").focus();
   else if (target?.matches("tbody[data-area]")) target.querySelector("[data-field]").focus();
 }

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import plans as actions
+from plans.actions.outline import row_keys
 from plans.forms.plans import NewPlanForm, SettingsForm
 from plans.views.fetch import get_plan
-from plans.views.posts import found
+from plans.views.posts import back_to, found
 from services.conflicts import ChangedMeanwhile, differences_of, over_what_is_stored
 from services.models import Service
 
@@ -30,7 +31,7 @@ def plan_new(request: SignedInRequest) -> HttpResponse:
     form = NewPlanForm(request.POST or None, services=services, initial=initial)
     if form.is_bound and form.is_valid():
         plan = actions.create(by=request.user, **form.cleaned_data)
-        return redirect("plans:edit", plan.pk)
+        return back_to(plan, next(iter(row_keys(plan)), None))
     context = {"form": form, "only_service": services[0] if len(services) == 1 else None}
     return render(request, "plans/new.html", context, status=422 if form.is_bound else 200)
 

@@ -103,7 +103,7 @@ def test_new_makes_a_plan_with_an_example_row(client):
     response = client.post(NEW, new_values(service))
     plan = Plan.objects.get()
     assert response.status_code == 302
-    assert response.url == reverse("plans:edit", args=[plan.pk])
+    assert response.url == reverse("plans:edit", args=[plan.pk]) + f"#rad-{plan.rows.get().pk}"
     assert (plan.title, plan.service, plan.is_current) == ("Ny plan", service, True)
     assert (plan.period_start, plan.period_end) == (date(2025, 1, 1), date(2028, 12, 31))
     assert len(list(document_of(plan).rows())) == 1

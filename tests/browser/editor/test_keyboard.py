@@ -151,3 +151,12 @@ def test_a_step_that_renews_the_table_does_not_select_the_text(editor):
     expect(editor.locator(f"#omrade-{row_named('Svelgkurs').area_id} #rad-{row.pk}")).to_be_attached()
     editor.keyboard.type(" og film")
     expect(field(editor, row, "instruments")).to_have_value("Artikler og film")
+
+
+def test_a_new_plan_opens_in_the_first_field_of_its_example(editor, live_server, plan):
+    editor.goto(f"{live_server.url}/planer/ny/")
+    editor.locator("main form button[type=submit]").click()
+    editor.wait_for_url("**/rediger/#rad-*")
+    expect(field(editor, PlanRow.objects.exclude(area__plan=plan).get(), "measure")).to_be_focused()
+    editor.wait_for_load_state("networkidle")
+    expect(field(editor, PlanRow.objects.exclude(area__plan=plan).get(), "measure")).to_be_focused()
