@@ -2,7 +2,9 @@
 
 import pytest
 
+from accounts import audit
 from tests.browser.conftest import axe, sideways, sign_in
+from tests.factories import make_member, make_plan, make_service, make_user
 from tests.test_matrix import LOGIN, MATRIX, address
 from tests.world import make_world
 
@@ -56,3 +58,17 @@ def test_every_page_is_accessible_and_fits_its_window(page, live_server, role, l
     paths = {name: address(name, world) for name in pages(role)}
     assert len(paths) > 5 and LOGIN not in paths
     assert faults(page, live_server, paths, language) == {}
+
+
+@pytest.mark.parametrize("width", [1280, 800, 320])
+def test_a_title_of_one_word_of_250_letters_fits_the_window(page, live_server, width):
+    person = make_user(is_staff=True, is_superuser=True)
+    plan = make_plan(make_service(), title=(LONG * 5)[:250])
+    make_member(plan.service, user=person)
+    audit.record(person, "plan.created", plan)
+    sign_in(page, live_server, person)
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in ("/", "/planer/", "/konto/logg/", f"/planer/{plan.pk}/", f"/planer/{plan.pk}/rediger/"):
+        page.goto(live_server.url + path)
+        assert page.get_by_text(plan.title).count() > 0, path
+        assert too_wide(page) == [], path
