@@ -58,6 +58,8 @@ class WordsField(forms.CharField):
 class RowForm(forms.Form):
     """One row, field by field; each with the text it began from (`base_…`), so that only it can be in conflict."""
 
+    hide_optional = True  # beside every field it would say nothing
+
     def __init__(self, *args: Any, columns: Sequence[Column], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.names = [column.key for column in columns if column.key != "area"]

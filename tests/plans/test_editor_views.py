@@ -425,3 +425,7 @@ def test_a_new_area_with_the_key_of_a_row_elsewhere_is_not_found(client, person,
     answer = client.post(at("area-add", plan), {"key": uuid.uuid4(), "row_key": elsewhere.pk})
     assert answer.status_code == 404
     assert not Area.objects.filter(plan=plan).exists()
+
+
+def test_the_form_of_a_row_says_of_no_field_that_it_is_optional_since_all_are(client, plan, person, row):
+    assert "(valgfritt)" not in client.get(at("row-form", plan, row)).content.decode()
