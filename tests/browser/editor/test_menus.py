@@ -77,7 +77,9 @@ def test_the_new_place_of_an_area_or_a_heading_is_told(editor, plan):
     said = editor.locator("#said")
     title(editor, plan.areas.get(title="Nettsider")).focus()
     editor.keyboard.press("Alt+ArrowDown")
-    expect(said).to_have_text("Området «Nettsider» er nå nummer 1 av 2, under hovedoverskriften «Undervisning og kurs».")
+    expect(said).to_have_text(
+        "Området «Nettsider» er nå nummer 1 av 2, under hovedoverskriften «Undervisning og kurs»."
+    )
     editor.keyboard.press("Alt+ArrowUp")
     expect(said).to_have_text("Området «Nettsider» er nå nummer 1 av 2.")
     editor.keyboard.press("Alt+ArrowUp")
