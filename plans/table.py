@@ -137,7 +137,7 @@ def _bodies(
 def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[list[Placed]], tuple[Line, ...]]:
     """A maker of an area's lines; what is the same for the whole table is looked up once."""
     attributes = _attributes(heads)
-    words = {status: escape(word) for status, word in STATUS_SHORT.items()}
+    statuses = {status: (escape(status or "unset"), escape(word)) for status, word in STATUS_SHORT.items()}
 
     def lines(rows: list[Placed]) -> tuple[Line, ...]:
         made: list[Line] = []
@@ -145,14 +145,15 @@ def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[
             group = list(members)
             for index, placed in enumerate(group):
                 row = placed.row
+                status, status_word = statuses[row.status]
                 made.append(
                     Line(
-                        id=row.id,
+                        id=escape(row.id),  # here, once: the template writes it twice
                         place="" if len(group) == 1 else "follow" if index else "lead",
                         area_span=0 if made else len(rows),
                         cells=tuple(_cells(attributes, placed, 0 if index else len(group))),
-                        status=row.status or "unset",
-                        status_word=words[row.status],
+                        status=status,
+                        status_word=status_word,
                         version=versions.get(row.id, 0),
                     )
                 )

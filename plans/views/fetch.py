@@ -8,8 +8,9 @@ from plans.models import Plan
 
 
 def get_plan(request: SignedInRequest, pk: int, *, allow: Callable[..., bool] | None = None) -> Plan:
-    """The plan with its service and trust: unseen is 404, seen but not allowed by `allow(user, plan)` is 403."""
-    plan = get_object_or_404(Plan.objects.visible_to(request.user).with_names(), pk=pk)
+    """The plan with the names its pages say: unseen is 404, seen but not allowed by `allow(user, plan)` is 403."""
+    plans = Plan.objects.visible_to(request.user).with_names().select_related("changed_by")
+    plan = get_object_or_404(plans, pk=pk)
     if allow and not allow(request.user, plan):
         raise PermissionDenied
     return plan
