@@ -89,6 +89,13 @@ def test_what_found_no_place_is_not_remembered(own_cache, settings):
     assert not list(own_cache.iterdir())
 
 
+def test_what_failed_after_a_long_wait_for_its_place_is_not_remembered(own_cache, monkeypatch):
+    monkeypatch.setattr(render, "LONG_WAIT", -1)
+    with pytest.raises(render.NoPlace, match="too long"):
+        plan_pdf(make_document(5), language="en", seconds=0.001)
+    assert not list(own_cache.iterdir())
+
+
 def test_a_hostile_plan_is_refused_within_its_time():
     (area,) = make_document(1).areas
     row = replace(area.rows[0], measure="a\n" * 10_000, note="a\n" * 10_000)
