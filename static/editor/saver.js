@@ -40,14 +40,20 @@ export function touched(field) {
 }
 
 export function save(field) {
-  clearTimeout(timers.get(field));
-  timers.delete(field);
+  hurry(field);
   return unsaved.has(field) ? run(ownerKey(field)) : Promise.resolve();
 }
 
+function hurry(field) {
+  clearTimeout(timers.get(field));
+  timers.delete(field);
+}
+
 // Everything that can be saved now; done when it is, or when it is clear that it cannot be.
+// No field waits for its pause before the first save begins: a row in conflict would else end its run without them.
 export async function saveAll() {
   const fields = [...unsaved];
+  fields.forEach(hurry);
   await Promise.all(fields.map((field) => save(field)));
 }
 
