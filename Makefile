@@ -6,7 +6,7 @@ LOCALES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/libr
 
 export DJANGO_SETTINGS_MODULE := config.settings
 
-.PHONY: run test check fast-check browser suite-sqlite suite-postgresql ready messages catalogues clean locks
+.PHONY: run test check browser suite-sqlite suite-postgresql ready ready-dev system-run system-test messages catalogues clean locks
 
 # The program as in production, but with a database in var/, invented people, and mail on the terminal.
 run: system-run ready var/secret-key
