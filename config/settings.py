@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "plans",
     "services",
     "accounts",
+    "files",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "crispy_forms",
     "django_filters",
+    "django_ox",
     "simple_history",
 ]
 
@@ -281,6 +283,22 @@ PRINTING_ASSETS = {
     "symbols": BASE_DIR / "static/print/symbols.ttf",
 }
 PRINTING_PLACES = env_number("PRINTING_PLACES", 2)
+
+# Uploads lie under opaque names in VAR_DIR; only views that ask who may have them serve them.
+MEDIA_ROOT = VAR_DIR
+
+# Work in the background: tasks lie in the database, `manage.py ox_worker` does them. What must happen lies in a table
+# of ours too; a task is a nudge, the sweep takes what lies.
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend",
+        "OPTIONS": {
+            "LOCK_TIMEOUT": 120,
+            "MAX_ATTEMPTS": 3,
+            "SCHEDULES": {"sweep": {"task": "plans.jobs.sweep", "cron": "*/10 * * * *"}},
+        },
+    }
+}
 
 # To standard error, where whatever runs the program gathers it.
 LOGGING = {

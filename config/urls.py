@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django_ox.models import OxSchedule, OxTask
 
 from config import views
 
 # The admin's own sign-in knows no limits, and it shows accounts, services and vocabularies only.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth's manual says
-admin.site.unregister([Group, EmailAddress])
+admin.site.unregister([Group, EmailAddress, OxSchedule, OxTask])
 
 handler400 = "config.views.bad_request"
 handler403 = "config.views.forbidden"

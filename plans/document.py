@@ -6,7 +6,7 @@ database. The JSON carries `schema`; `from_json` lifts older schemas step by ste
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -294,21 +294,3 @@ def _check_row(row: Row, number: int, place: str) -> None:
         raise NotAPlan(f"{place} continues, but is the first or has a measure of its own")
     if row.timeframe.start and row.timeframe.end and row.timeframe.start > row.timeframe.end:
         raise NotAPlan(f"{place}.timeframe ends before it starts")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Something a reader was not sure of: a code (wording.py has its words), where, and what it is about."""
-
-    code: str
-    row: int | None = None  # index into list(document.rows())
-    column: str = ""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What a reader made of a file."""
-
-    document: PlanDocument
-    doubts: tuple[Doubt, ...] = field(default=())

@@ -11,7 +11,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from plans.document import COLUMNS, Doubt, PlanDocument
+from plans.document import COLUMNS, PlanDocument
+from plans.imported import Doubt
 
 type Words = str | Promise
 

@@ -1,30 +1,49 @@
-"""Files as plans. Each reader turns bytes into a Reading; this is the border where whatever they raise is caught."""
+"""Files as plans, in two steps: `open_file` turns bytes into what they hold (slow, the bytes may be hostile),
+`understand` tells what that means, with a person's answers (quick, plain values).
+
+This is the border where whatever the readers raise is caught.
+"""
 
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from plans.document import NotAPlan, Reading
+from plans.document import NotAPlan
+from plans.imported import Answers, Reading
 from plans.readers import excel, json, word
+from plans.readers.compose import reading_of
+from plans.readers.opened import Opened
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def read(name: str, data: bytes) -> Reading:
-    """The plan in a file. The content tells its kind; the name only helps to say what is wrong.
+def open_file(name: str, data: bytes) -> Opened:
+    """What is in a file. The content tells its kind; the name only helps to say what is wrong.
 
     Raises NotAPlan and nothing else. Its `code` is one of: empty, encrypted, old_format, unknown_kind, damaged,
-    no_table, no_rows, too_large, bad_json.
+    too_large, bad_json.
     """
     try:
-        return _read(name, data)
+        return _open(name, data)
     except NotAPlan:
         raise
     except Exception as error:  # the parsers raise many kinds for broken files
         raise NotAPlan("the file cannot be read", code="damaged") from error
 
 
-def _read(name: str, data: bytes) -> Reading:
+def understand(opened: Opened, answers: Answers | None = None) -> Reading:
+    """The plan in what a file holds. Raises NotAPlan with the code no_table, no_rows or too_large."""
+    if opened.document is not None:
+        return Reading(document=opened.document, doubts=opened.doubts, left_out=opened.left_out)
+    return reading_of(opened, answers or Answers())
+
+
+def read(name: str, data: bytes) -> Reading:
+    """Both steps, in this process: for files one trusts."""
+    return understand(open_file(name, data))
+
+
+def _open(name: str, data: bytes) -> Opened:
     start = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not data.strip():
         raise NotAPlan("the file is empty", code="empty")
@@ -32,20 +51,20 @@ def _read(name: str, data: bytes) -> Reading:
         code = "encrypted" if _ENCRYPTED in data else "old_format"
         raise NotAPlan("not a file of today's Office", code=code)
     if data.startswith(b"PK"):
-        return _read_zip(data)
+        return _open_zip(data)
     if start.startswith(b"{") or name.casefold().endswith(".json"):
-        return json.read(data)
+        return json.open_file(data)
     raise NotAPlan("not a kind of file that can hold a plan", code="unknown_kind")
 
 
-def _read_zip(data: bytes) -> Reading:
+def _open_zip(data: bytes) -> Opened:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
     except BadZipFile as error:
         raise NotAPlan("the file is damaged", code="damaged") from error
     if "word/document.xml" in names:
-        return word.read(data)
+        return word.open_file(data)
     if "xl/workbook.xml" in names:
-        return excel.read(data)
+        return excel.open_file(data)
     raise NotAPlan("not a kind of file that can hold a plan", code="unknown_kind")

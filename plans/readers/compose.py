@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from plans.document import COLUMNS, TEMPLATES, Doubt, NotAPlan, PlanDocument, Reading
+from plans.document import COLUMNS, TEMPLATES, NotAPlan, PlanDocument
+from plans.imported import Answers, Doubt, Reading
 from plans.readers.grid import Grid, Line, Paragraph, Piece
 from plans.readers.headings import AREA_TITLE
 from plans.readers.language import language_of
+from plans.readers.opened import Opened
 from plans.readers.rows import Heading, Plan, find_heading, read_rows
 from plans.readers.statuses import legend_of
 from plans.readers.surroundings import Surroundings
@@ -26,8 +28,10 @@ class Composition:
     waiting: Paragraph | None = None  # a heading that may be the title of the next table
 
 
-def reading_of(pieces: Sequence[Piece], *, title: str = "") -> Reading:
-    """The plan in the pieces of a file. `title` is taken where the text has none. Raises NotAPlan without a table."""
+def reading_of(opened: Opened, answers: Answers) -> Reading:
+    """The plan in what a file holds. The file's title is taken where the text has none. Raises NotAPlan without a
+    table."""
+    pieces = opened.pieces
     headings = [find_heading(piece) if isinstance(piece, Grid) else None for piece in pieces]
     tables = [heading for heading in headings if heading is not None]
     if not tables:
@@ -38,7 +42,7 @@ def reading_of(pieces: Sequence[Piece], *, title: str = "") -> Reading:
     _settle(made)
     if not made.plan.count:
         raise NotAPlan("the table of the plan has no rows", code="no_rows")
-    return Reading(document=_document(made, title), doubts=(*made.plan.doubts, *_late_doubts(made.plan, tables)))
+    return Reading(document=_document(made, opened.title), doubts=(*made.plan.doubts, *_late_doubts(made.plan, tables)))
 
 
 def _beside_plans(pieces: Sequence[Piece], headings: Sequence[Heading | None]) -> Iterable[Grid]:

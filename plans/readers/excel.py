@@ -7,18 +7,19 @@ from io import BytesIO
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plans.document import NotAPlan, Reading
-from plans.readers.compose import reading_of
+from plans.document import NotAPlan
 from plans.readers.excelcolours import Palette
 from plans.readers.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, cleaned, grid_of
+from plans.readers.opened import Opened
 
 
-def read(data: bytes) -> Reading:
-    """Raises NotAPlan for a workbook without a plan in it; anything may be raised for a file that is none."""
+def open_file(data: bytes) -> Opened:
+    """Anything may be raised for a file that is none."""
     book = load_workbook(BytesIO(data), data_only=True)
     palette = Palette(book.loaded_theme)
     grids = [_grid(sheet, palette) for sheet in book.worksheets]
-    return reading_of([grid for grid in grids if grid.lines], title=cleaned(book.properties.title or ""))
+    pieces = tuple(grid for grid in grids if grid.lines)
+    return Opened(kind="excel", pieces=pieces, title=cleaned(book.properties.title or ""))
 
 
 def _grid(sheet: Worksheet, palette: Palette) -> Grid:

@@ -15,7 +15,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell of a grid. One that others cover is there too, without text: `across` by the cell to its left, `down` by
-    the one above. `span` counts the columns of the covering cell; `colour` is RRGGBB in capitals or ""."""
+    the one above. `span` counts the columns of the covering cell; `colour` is RRGGBB in capitals or ""; `level` is that
+    of the cell's heading style (2, 3 …), 0 for plain text."""
 
     text: str = ""
     span: int = 1
@@ -23,6 +24,7 @@ class Cell:
     down: bool = False
     colour: str = ""
     bold: bool = False
+    level: int = 0
 
     @property
     def is_covered(self) -> bool:
@@ -36,10 +38,13 @@ type Line = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table: every line has as many cells as the grid has columns."""
+    """A table: every line has as many cells as the grid has columns. `hidden_*` are the numbers, from 0, of what the
+    file does not show."""
 
     lines: tuple[Line, ...]
     name: str = ""
+    hidden_lines: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:

@@ -1,8 +1,9 @@
 """Our own JSON as a plan."""
 
-from plans.document import Reading, from_json
+from plans.document import from_json
+from plans.readers.opened import Opened
 
 
-def read(data: bytes) -> Reading:
+def open_file(data: bytes) -> Opened:
     """Raises NotAPlan with the place of what is wrong."""
-    return Reading(document=from_json(data))
+    return Opened(kind="json", document=from_json(data))

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from plans.document import TEXT_COLUMNS, Area, Doubt, Row, Status
+from plans.document import TEXT_COLUMNS, Area, Row, Status
+from plans.imported import Doubt
 from plans.readers.grid import Cell, Grid, Line
 from plans.readers.headings import AREA_TITLE, column_of, is_heading_line, is_heading_rest
 from plans.readers.statuses import coloured, is_tinted, status_of

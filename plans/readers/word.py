@@ -8,9 +8,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml.etree import _Element as Element
 
-from plans.document import NotAPlan, Reading
-from plans.readers.compose import reading_of
+from plans.document import NotAPlan
 from plans.readers.grid import MOST_COLUMNS, Cell, Grid, Paragraph, Piece, cleaned, grid_of
+from plans.readers.opened import Opened
 from plans.readers.wordlists import Lists
 
 W_VAL = qn("w:val")
@@ -29,10 +29,10 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _HIDDEN = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:txbxContent", "w:instrText", "w:sdtPr")))
 
 
-def read(data: bytes) -> Reading:
-    """Raises NotAPlan for a Word file without a plan in it; anything may be raised for a file that is none."""
+def open_file(data: bytes) -> Opened:
+    """Anything may be raised for a file that is none."""
     word = Document(BytesIO(data))
-    return reading_of(list(_pieces(word)), title=cleaned(word.core_properties.title or ""))
+    return Opened(kind="word", pieces=tuple(_pieces(word)), title=cleaned(word.core_properties.title or ""))
 
 
 def _pieces(word: WordDocument) -> Iterator[Piece]:

@@ -7,7 +7,8 @@ from django.core.management import CommandError, call_command
 
 from accounts.models import AuditRecord
 from plans.actions.documents import document_of
-from plans.document import Doubt, PlanDocument, from_json, to_json
+from plans.document import PlanDocument, from_json, to_json
+from plans.imported import Doubt
 from plans.models import Area, Plan
 from plans.wording import DOUBTS, REFUSALS, doubt_words, refusal_words
 from tests.factories import make_area, make_plan, make_row, make_service

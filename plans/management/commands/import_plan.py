@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plans.actions.store import DoesNotFit, not_kept, store
-from plans.document import Doubt, NotAPlan, Reading
+from plans.document import NotAPlan
+from plans.imported import Doubt, Reading
 from plans.readers import read
 from plans.wording import doubt_words, refusal_words
 from services.models import Service

@@ -1,5 +1,6 @@
-from plans.readers.compose import reading_of
-from plans.readers.grid import Cell, Grid, Paragraph, grid_of
+from plans.readers import understand
+from plans.readers.grid import Cell, Grid, Paragraph, Piece, grid_of
+from plans.readers.opened import Opened
 
 DOWN = Cell(down=True)
 LEGEND = grid_of([[Cell(text="Fullført", colour="92D050")], [Cell(text="Pågående", colour="FFFF00")]])
@@ -14,7 +15,11 @@ def make_grid(*lines, headings=HEADINGS) -> Grid:
 
 def read(*lines, headings=HEADINGS, legend: Grid | None = LEGEND):
     grid = make_grid(*lines, headings=headings)
-    return reading_of([Paragraph(text="Plan"), legend, grid] if legend else [Paragraph(text="Plan"), grid])
+    return read_pieces(Paragraph(text="Plan"), *([legend] if legend else []), grid)
+
+
+def read_pieces(*pieces: Piece):
+    return understand(Opened(kind="word", pieces=pieces))
 
 
 def full(text: str, width: int = 4) -> list[Cell]:
@@ -248,9 +253,7 @@ def test_columns_beside_the_template_are_kept_as_extra():
 
 def test_table_that_is_no_plan_is_kept_as_text():
     other = grid_of([[Cell(text="Leder"), Cell(text="Møter")], [Cell(text="Ola"), Cell(text="fire")]])
-    reading = reading_of(
-        [Paragraph(text="Plan"), make_grid(["A", "Kurs", "", ""]), Paragraph(text="Til slutt."), other]
-    )
+    reading = read_pieces(Paragraph(text="Plan"), make_grid(["A", "Kurs", "", ""]), Paragraph(text="Til slutt."), other)
 
     assert reading.document.sections[0].text == "Til slutt.\nLeder – Møter\nOla – fire"
     assert [doubt.code for doubt in reading.doubts] == ["table_as_text"]
