@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from plans.document import PlanDocument, Status
+from plans.document import COLUMNS, PlanDocument, Status
 
-# What a column of the file can mean: one of document.COLUMNS, or one of these two.
+# What a column of the file can mean: one of document.COLUMNS, or one of these.
 LEAVE_OUT = ""
 AS_NOTE = "?"  # its words go into the remark, with its heading before them
+BAND = "band"  # the heading over several areas
+CONTINUES = "continues"  # says of a row that it goes on with the measure above: yes, or nothing
+MEANINGS = (BAND, *COLUMNS, CONTINUES, AS_NOTE, LEAVE_OUT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,8 @@ class LeftOut:
 
     code: str
     text: str = ""
-    place: str = ""  # as people count: "Ark1, rad 7"
+    place: str = ""  # the sheet's name, the page
+    line: int | None = None  # of the sheet or table, as people count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +41,7 @@ class TableFound:
     """
 
     titles: tuple[str, ...]
-    columns: tuple[str, ...]  # document.COLUMNS, AS_NOTE or LEAVE_OUT
+    columns: tuple[str, ...]  # of MEANINGS
     samples: tuple[str, ...]
     guessed: bool = False
     place: str = ""  # the sheet's name, the page
@@ -61,6 +65,7 @@ class Answers:
     colours: Mapping[str, Status] = field(default_factory=dict)
     hidden: bool = False  # take what the file hides, too
     start: str = ""  # the column into which the first one of a pasted table without headings goes
+    order: tuple[str, ...] = ()  # the columns of the plan it is pasted into; none: those of a usual plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

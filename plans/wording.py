@@ -12,7 +12,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from plans.document import COLUMNS, PlanDocument
-from plans.imported import Doubt
+from plans.imported import AS_NOTE, BAND, CONTINUES, LEAVE_OUT, Doubt, LeftOut
 
 type Words = str | Promise
 
@@ -149,7 +149,38 @@ DOUBTS: dict[str, Words] = {
     "table_as_text": _("A table without the headings of a plan was kept as text: “%(detail)s”."),
     "column_unknown": _("The column “%(detail)s” is not known. Its words were kept as remarks."),
     "legend_missing": _("The rows have colours (%(detail)s), but the file has no legend. The degree is not stated."),
+    "columns_guessed": _("The table has no headings that are known here. What its columns mean was guessed."),
+    "column_untitled": _("A column without a heading has words. They were kept as remarks."),
+    "table_continues": _("The table has no headings. Those of the table before it were taken."),
+    "cell_spread": _("The cell goes over several columns. Its words stand in the first of them."),
+    "text_box": _("A text box stands beside the table. Its words were left out: “%(detail)s”."),
     "part_not_kept": _("The file holds a part that a plan here has no place for yet: %(detail)s."),
+}
+
+# Why words of a file are not in the plan.
+LEFT_OUT: dict[str, Words] = {
+    # Translators: the list of colours and what they mean; nb: Tegnforklaringen
+    "legend": _("The legend of the colours: it was read, and has no place in the table."),
+    "hidden_row": _("The row is hidden in the file."),
+    "hidden_column": _("The column is hidden in the file."),
+    "hidden_sheet": _("The sheet is hidden in the file."),
+    "column": _("You left the column out."),
+    "label": _("A label without words of its own."),
+    "heading": _("A heading that is repeated."),
+    "text_box": _("A text box."),
+    "picture": _("A picture."),
+    "comment": _("A comment in the margin."),
+    "page_header": _("The head or foot of the pages."),
+}
+
+# What a column of a file can mean besides being a column of the plan.
+MEANINGS: dict[str, Words] = {
+    # Translators: a heading over several areas of a plan; nb: Hovedoverskrift
+    BAND: pgettext_lazy("column of a file", "Main heading"),
+    # Translators: says yes where a row goes on with the measure of the row above; nb: Samme tiltak som over
+    CONTINUES: pgettext_lazy("column of a file", "Same measure as above"),
+    AS_NOTE: pgettext_lazy("column of a file", "Keep as a remark"),
+    LEAVE_OUT: pgettext_lazy("column of a file", "Leave out"),
 }
 
 # Why a file is no plan; the keys are NotAPlan's codes.
@@ -177,6 +208,15 @@ def doubt_words(doubt: Doubt, template: str = "dissemination") -> str:
     # Translators: where in a plan's table something is; nb: Rad 12, Tiltak
     where = _("Row %(row)d, %(column)s") if place["column"] else _("Row %(row)d")
     return f"{str(where) % place}: {words}"
+
+
+def left_out_words(item: LeftOut) -> str:
+    """Why words of the file were left out, with the place where they stand."""
+    why = str(LEFT_OUT.get(item.code, _("It was left out.")))
+    # Translators: where in a file something is; nb: rad 7
+    line = str(_("row %(line)d")) % {"line": item.line} if item.line is not None else ""
+    where = ", ".join(part for part in (item.place, line) if part)
+    return f"{where}: {why}" if where else why
 
 
 def refusal_words(code: str) -> str:

@@ -39,35 +39,43 @@ type Line = tuple[Cell, ...]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
     """A table: every line has as many cells as the grid has columns. `hidden_*` are the numbers, from 0, of what the
-    file does not show."""
+    file does not show; `numbers` those that people see beside the lines, where they are not 1, 2, 3 …"""
 
     lines: tuple[Line, ...]
     name: str = ""
     hidden_lines: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    heading_lines: int = 0  # so many lines from the top are marked as headings in the file itself
 
     @property
     def width(self) -> int:
         return len(self.lines[0]) if self.lines else 0
 
+    def number(self, at: int) -> int:
+        """A line's number as people count."""
+        return self.numbers[at] if at < len(self.numbers) else at + 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Text outside the tables. `level` 0 is running text, 1 the title, 2 and more are headings."""
+    """Text outside the tables. `level` 0 is running text, 1 the title, 2 and more are headings; `bold`: all of it."""
 
     text: str
     level: int = 0
+    bold: bool = False
 
 
 type Piece = Paragraph | Grid
 
 
-def grid_of(lines: list[list[Cell]], name: str = "") -> Grid:
+def grid_of(lines: list[list[Cell]], name: str = "", *, heading_lines: int = 0) -> Grid:
     """A grid with lines of equal length. Raises NotAPlan when it is larger than any plan."""
     width = max((len(line) for line in lines), default=0)
     if len(lines) > MOST_ROWS or width > MOST_COLUMNS:
         raise NotAPlan("the table is too large", code="too_large")
-    return Grid(lines=tuple((*line, *(EMPTY,) * (width - len(line))) for line in lines), name=name)
+    filled = tuple((*line, *(EMPTY,) * (width - len(line))) for line in lines)
+    return Grid(lines=filled, name=name, heading_lines=heading_lines)
 
 
 def cleaned(text: str) -> str:
