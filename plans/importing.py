@@ -1,0 +1,349 @@
+"""What the preview of an import says: a reading and how it lies to the plan → plain values for its page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from plans.document import COLUMNS, PlanDocument, Row
+from plans.import_table import Body, Surroundings, bodies_of, doubt_id
+from plans.imported import Doubt, Reading
+from plans.matching import Match
+from plans.prose import prose
+from plans.table import CSS, Column, one_line, row_count
+from plans.wording import doubt_words, heading, left_out_words
+
+ROWS_PER_PAGE = 450
+PLACES_PER_DOUBT = 12
+LISTED = 100  # rows in a list that is folded away
+# Doubts that the page asks about instead of telling them.
+ASKED = ("legend_missing", "column_unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtTold:
+    """One doubt, and links to the cells where it was met; `more` are not linked."""
+
+    words: str
+    places: tuple[tuple[str, str], ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOutTold:
+    text: str
+    reason: str  # and the place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionShown:
+    index: int
+    heading: str
+    html: SafeString
+    place: str
+    is_taken: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """Rows that need no answer: said by their number, listed in a fold."""
+
+    words: str
+    rows: tuple[str, ...]
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """How many rows are ticked: in all, and on the pages that are not shown (a script counts those that are)."""
+
+    new: int
+    changed: int
+    new_elsewhere: int = 0
+    changed_elsewhere: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Showing:
+    """The page of a preview. `shown` names the rows whose ticks the page holds, by their indexes."""
+
+    summary: str
+    doubt_count: str
+    doubts: tuple[DoubtTold, ...]
+    columns: tuple[Column, ...]
+    bodies: tuple[Body, ...]
+    has_area: bool
+    is_new_plan: bool
+    page: int
+    pages: int
+    shown: tuple[int, ...]
+    shown_words: str
+    kinds: tuple[str, ...]
+    chosen: Chosen
+    button: str
+    purpose: SafeString
+    unchanged: Folded | None = None
+    not_in_file: Folded | None = None
+    left_out: tuple[LeftOutTold, ...] = ()
+    sections: tuple[SectionShown, ...] = ()
+    kind_counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def showing_of(
+    reading: Reading,
+    matches: Sequence[Match] = (),
+    *,
+    plan: PlanDocument | None = None,
+    has_name: bool = True,
+    left: Iterable[int] = (),
+    left_sections: Iterable[int] = (),
+    template: str = "",
+    page: int = 1,
+    sprite: str = "",
+    own_lang: str = "",
+) -> Showing:
+    """The preview of a reading into `plan`, or into a new one where it is None. `has_name`: it comes from a file, not
+    from a pasted part of one."""
+    document = reading.document
+    template = template or (plan or document).template
+    rows = [row for _area, row, _measure in document.rows()]
+    kinds = [match.kind for match in matches] if plan else ["new"] * len(rows)
+    offered = [index for index, kind in enumerate(kinds) if kind != "unchanged"]
+    pages = max(1, -(-len(offered) // ROWS_PER_PAGE))
+    page = min(max(page, 1), pages)
+    shown = tuple(offered[(page - 1) * ROWS_PER_PAGE : page * ROWS_PER_PAGE])
+    left = frozenset(left)
+    columns = _columns(reading, rows, template)
+    numbered = [(number, doubt) for number, doubt in enumerate(reading.doubts) if doubt.code not in ASKED]
+    around = Surroundings(
+        columns=columns,
+        template=template,
+        sprite=sprite,
+        own_lang=SafeString(own_lang),
+        matches=dict(enumerate(matches)) if plan else {},
+        old={row.id: row for _area, row, _measure in plan.rows()} if plan else {},
+        doubts=_by_row(numbered),
+        left=left,
+    )
+    chosen = _chosen(kinds, offered, shown, left)
+    page_of = {index: at // ROWS_PER_PAGE + 1 for at, index in enumerate(offered)}
+    return Showing(
+        summary=_summary(document, kinds, is_new_plan=plan is None),
+        doubt_count=_doubt_count(len(numbered)),
+        doubts=tuple(_doubts(numbered, template, page_of, page)),
+        columns=columns,
+        bodies=bodies_of(document, shown, around),
+        has_area=any(column.key == "area" for column in columns),
+        is_new_plan=plan is None,
+        page=page,
+        pages=pages,
+        shown=shown,
+        shown_words=_shown_words(shown, offered),
+        kinds=tuple(kind for kind in ("new", "changed") if kind in kinds),
+        chosen=chosen,
+        button=button_words(chosen.new, chosen.changed, is_new_plan=plan is None),
+        unchanged=_unchanged(rows, kinds),
+        not_in_file=_not_in_file(plan, matches) if plan and has_name else None,
+        left_out=tuple(LeftOutTold(text=one.text, reason=left_out_words(one)) for one in reading.left_out),
+        purpose=prose(document.purpose),
+        sections=tuple(_sections(document, frozenset(left_sections))),
+        kind_counts={kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")},
+    )
+
+
+def button_words(new: int, changed: int, *, is_new_plan: bool) -> str:
+    """What the button does that stores the rows."""
+    if is_new_plan:
+        return ngettext("Make the plan with %(n)d row", "Make the plan with %(n)d rows", new) % {"n": new}
+    added = ngettext("Add %(n)d row", "Add %(n)d rows", new) % {"n": new}
+    if not changed:
+        return added
+    if not new:
+        return ngettext("Change %(n)d row", "Change %(n)d rows", changed) % {"n": changed}
+    # Translators: on a button; nb: Legg til 14 rader og endre 3
+    return _("%(added)s and change %(n)d") % {"added": added, "n": changed}
+
+
+def stored_words(new: int, changed: int, name: str) -> str:
+    """What was done: 14 rows were added from plan.docx."""
+    parts = []
+    if new or not changed:
+        parts.append(ngettext("%(n)d row was added", "%(n)d rows were added", new) % {"n": new})
+    if changed:
+        parts.append(ngettext("%(n)d row was changed", "%(n)d rows were changed", changed) % {"n": changed})
+    # Translators: puts together “14 rows were added” and “3 rows were changed”
+    done = _("%(one)s, and %(other)s") % {"one": parts[0], "other": parts[1]} if len(parts) == 2 else parts[0]
+    if name:
+        # Translators: %(done)s is “14 rows were added”; nb: %(done)s fra %(name)s.
+        return _("%(done)s from %(name)s.") % {"done": done, "name": name}
+    # Translators: %(done)s is “14 rows were added”; nb: %(done)s fra tabellen du limte inn.
+    return _("%(done)s from the table you pasted.") % {"done": done}
+
+
+def _columns(reading: Reading, rows: Sequence[Row], template: str) -> tuple[Column, ...]:
+    """Those that the file has, and whatever has content."""
+    document = reading.document
+    has = set(reading.columns) | {"measure"}
+    has |= {name for name in COLUMNS if name not in has and name != "area" and any(_filled(row, name) for row in rows)}
+    if any(area.title for _band, area in document.leaf_areas()):
+        has.add("area")
+    else:
+        has.discard("area")
+    return tuple(
+        Column(key=name, css=CSS.get(name, name), heading=str(heading(template, name)))
+        for name in COLUMNS
+        if name in has
+    )
+
+
+def _filled(row: Row, name: str) -> bool:
+    return bool(row.status if name == "status" else row.words(name))
+
+
+def _by_row(numbered: Iterable[tuple[int, Doubt]]) -> dict[int, list[tuple[int, Doubt]]]:
+    found: dict[int, list[tuple[int, Doubt]]] = defaultdict(list)
+    for number, doubt in numbered:
+        if doubt.row is not None:
+            found[doubt.row].append((number, doubt))
+    return found
+
+
+def _chosen(kinds: Sequence[str], offered: Sequence[int], shown: Iterable[int], left: frozenset[int]) -> Chosen:
+    here = frozenset(shown)
+    taken = [index for index in offered if index not in left]
+    return Chosen(
+        new=sum(kinds[index] == "new" for index in taken),
+        changed=sum(kinds[index] == "changed" for index in taken),
+        new_elsewhere=sum(kinds[index] == "new" for index in taken if index not in here),
+        changed_elsewhere=sum(kinds[index] == "changed" for index in taken if index not in here),
+    )
+
+
+def _summary(document: PlanDocument, kinds: Sequence[str], *, is_new_plan: bool) -> str:
+    if not is_new_plan:
+        numbers = {kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")} | {
+            "rows": row_count(len(kinds))
+        }
+        # Translators: %(rows)s is “46 rows”, the others are numbers of them; nb: %(rows)s: %(new)d nye, …
+        return _("%(rows)s: %(new)d new, %(changed)d changed, %(unchanged)d unchanged.") % (
+            numbers | {"rows": row_count(len(kinds))}
+        )
+    leaves = sum(bool(area.title) for _band, area in document.leaf_areas())
+    bands = sum(area.kind == "band" for area in document.areas)
+    values = {
+        "rows": row_count(len(kinds)),
+        "areas": ngettext("%(n)d area", "%(n)d areas", leaves) % {"n": leaves},
+        # Translators: headings across the whole table, above areas; nb: %(n)d hovedoverskrifter
+        "bands": ngettext("%(n)d main heading", "%(n)d main headings", bands) % {"n": bands},
+    }
+    if bands and leaves:
+        # Translators: “46 rows in 12 areas and 5 main headings.”
+        return _("%(rows)s in %(areas)s and %(bands)s.") % values
+    if leaves or bands:
+        return _("%(rows)s in %(places)s.") % (values | {"places": values["areas" if leaves else "bands"]})
+    return f"{values['rows']}."
+
+
+def _doubt_count(number: int) -> str:
+    if not number:
+        return ""
+    # Translators: nb: %(n)d ting vi ikke var sikre på.
+    return ngettext("%(n)d thing we were not sure of.", "%(n)d things we were not sure of.", number) % {"n": number}
+
+
+def _doubts(
+    numbered: Sequence[tuple[int, Doubt]], template: str, page_of: Mapping[int, int], page: int
+) -> Iterable[DoubtTold]:
+    """Those of the same words put together. A row that is not offered (it is unchanged) has no cell to lead to."""
+    gathered: dict[str, list[tuple[int, Doubt]]] = defaultdict(list)
+    for number, doubt in numbered:
+        bare = Doubt(code=doubt.code, column=doubt.column, detail=doubt.detail)
+        gathered[doubt_words(bare, template)].append((number, doubt))
+    for words, members in gathered.items():
+        placed = [(number, doubt) for number, doubt in members if doubt.row is not None]
+        more = len(placed) - PLACES_PER_DOUBT
+        yield DoubtTold(
+            words=words,
+            places=tuple(_place(number, doubt, template, page_of, page) for number, doubt in placed[:PLACES_PER_DOUBT]),
+            more=_more(more),
+        )
+
+
+def _place(number: int, doubt: Doubt, template: str, page_of: Mapping[int, int], page: int) -> tuple[str, str]:
+    """A link to the cell, or "" where it is not shown; and what it is called."""
+    row = doubt.row or 0
+    values = {"row": row + 1, "column": heading(template, doubt.column) if doubt.column in COLUMNS else ""}
+    # Translators: where in a plan's table something is; nb: Rad 12, Tiltak
+    name = str(_("Row %(row)d, %(column)s") if values["column"] else _("Row %(row)d")) % values
+    there = page_of.get(row)
+    query = "" if there == page else f"?side={there}"
+    return (f"{query}#{doubt_id(number)}" if there else "", name)
+
+
+def _more(number: int) -> str:
+    # Translators: after a list that is cut; nb: og %(n)d til
+    return ngettext("and %(n)d more", "and %(n)d more", number) % {"n": number} if number > 0 else ""
+
+
+def _shown_words(shown: Sequence[int], offered: Sequence[int]) -> str:
+    if len(shown) == len(offered):
+        return ""
+    first = offered.index(shown[0]) + 1
+    values = {"first": first, "last": first + len(shown) - 1, "total": len(offered)}
+    return _("Rows %(first)d–%(last)d of %(total)d are shown here.") % values
+
+
+def _unchanged(rows: Sequence[Row], kinds: Sequence[str]) -> Folded | None:
+    same = [(index, rows[index]) for index, kind in enumerate(kinds) if kind == "unchanged"]
+    if not same:
+        return None
+    return Folded(
+        words=ngettext("%(n)d row is unchanged", "%(n)d rows are unchanged", len(same)) % {"n": len(same)},
+        rows=tuple(_named(row) for _index, row in same[:LISTED]),
+        more=_more(len(same) - LISTED),
+    )
+
+
+def _not_in_file(plan: PlanDocument, matches: Iterable[Match]) -> Folded | None:
+    met = {match.id for match in matches}
+    rest = [row for _area, row, _measure in plan.rows() if row.id not in met]
+    if not rest:
+        return None
+    words = ngettext(
+        "%(n)d row of the plan is not in the file. It stays as it is.",
+        "%(n)d rows of the plan are not in the file. They stay as they are.",
+        len(rest),
+    )
+    return Folded(
+        words=words % {"n": len(rest)}, rows=tuple(map(_named, rest[:LISTED])), more=_more(len(rest) - LISTED)
+    )
+
+
+def _named(row: Row) -> str:
+    words = (row.words(name) for name in ("measure", "target_group", "instruments", "aim", "timeframe", "note"))
+    return one_line(next((text for text in words if text), "–"), 120)
+
+
+def _sections(document: PlanDocument, left: frozenset[int]) -> Iterable[SectionShown]:
+    places = {"before": _("Before the table"), "after": _("After the table")}
+    for index, section in enumerate(document.sections):
+        yield SectionShown(
+            index=index,
+            heading=section.heading,
+            html=prose(section.text),
+            place=places[section.place],
+            is_taken=index not in left,
+        )
+
+
+def swatch(colour: str) -> SafeString:
+    """A colour (RRGGBB) as a small square. The words beside it say how many rows have it."""
+    return format_html(
+        '<svg class="swatch" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">'
+        '<rect width="20" height="20" rx="3" fill="#{}"/></svg>',
+        colour,
+    )
