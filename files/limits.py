@@ -1,0 +1,21 @@
+"""How large things may be. Sizes are in bytes, times in seconds."""
+
+MB = 1_000_000
+
+FILE = 25 * MB  # one that is uploaded
+AT_ONCE = 1 * MB  # one up to this size is read while its person waits for the page
+NAME = 150  # characters of a file's name
+
+# Kinds that are zip archives: Word and Excel
+PARTS = 2000
+UNPACKED = 100 * MB  # of all parts together
+PIECE = 64 * 1024  # so much is unpacked at a time
+
+# The process in which a file is read
+MEMORY = 1024**3
+PROCESSOR_SECONDS = 20
+SECONDS = 30
+ANSWER = 60 * MB
+WAIT = 30  # for a free place
+
+ORPHAN_SECONDS = 24 * 60 * 60  # so long a file may lie on the disk without a row before it is swept away
