@@ -286,6 +286,8 @@ PRINTING_PLACES = env_number("PRINTING_PLACES", 2)
 
 # Uploads lie under opaque names in VAR_DIR; only views that ask who may have them serve them.
 MEDIA_ROOT = VAR_DIR
+# How many of them are read at a time, each in a process of its own.
+READING_PLACES = env_number("READING_PLACES", 2)
 
 # Work in the background: tasks lie in the database, `manage.py ox_worker` does them. What must happen lies in a table
 # of ours too; a task is a nudge, the sweep takes what lies.

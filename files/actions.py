@@ -6,7 +6,6 @@ import logging
 import os
 import time
 import weakref
-from functools import partial
 from hashlib import sha256
 from itertools import batched
 from pathlib import Path
@@ -27,7 +26,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 def keep(name: str, data: bytes, kinds: frozenset[str] = UPLOADED) -> StoredFile:
     """Raises Refused: what checks.checked raises, and disk_full. If the transaction rolls back, the file goes too."""
     stored = StoredFile(
-        name=names.cleaned(name),
+        name=name and names.cleaned(name),
         kind=checks.checked(name, data, kinds),
         size=len(data),
         sha256=sha256(data).hexdigest(),
@@ -89,7 +88,7 @@ def _write(path: Path, data: bytes) -> None:
     """On the disk when this returns, and nobody's but the program's."""
     for folder in (path.parent.parent, path.parent):
         folder.mkdir(mode=0o700, exist_ok=True)
-    with path.open("xb", opener=partial(os.open, mode=0o600)) as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -31,7 +31,7 @@ _PAGE = re.compile(r"<(!doctype\s+html|html|head|meta|body|table|div|style|p|spa
 
 
 def kind_of(name: str, data: bytes, kinds: frozenset[str] = UPLOADED) -> str:
-    """One of `kinds`: word, excel, pdf, html, json or text.
+    """One of `kinds`: word, excel, pdf, html, json or text. What has no name at all, as what is pasted, is as it is.
 
     Raises Refused: empty, encrypted, old_format, macros, damaged, too_many_parts, unknown_kind, or other_kind, whose
     detail is the kind that the content is.
@@ -40,18 +40,18 @@ def kind_of(name: str, data: bytes, kinds: frozenset[str] = UPLOADED) -> str:
         raise Refused("empty")
     ending = names.ending_of(name)
     said = ENDINGS.get(ending)
-    found = _by_content(data, said)
+    found = _by_content(data, said, kinds)
     if ending in _WITH_MACROS and found in ZIPPED:
         raise Refused("macros")
     if found not in kinds:
         raise Refused("unknown_kind")
-    if found != said:
+    if name and found != said:
         raise Refused("other_kind", found)
     return found
 
 
-def _by_content(data: bytes, said: str | None) -> str:
-    """What the content is, "" for none of ours. What is text could be several: `said` decides between them."""
+def _by_content(data: bytes, said: str | None, kinds: frozenset[str]) -> str:
+    """What the content is, "" for none of ours. What is text could be several: name and `kinds` decide."""
     if data.startswith(_OLE):
         raise Refused("encrypted" if _ENCRYPTED in data else "old_format")
     if data.startswith(_ZIP):
@@ -61,7 +61,7 @@ def _by_content(data: bytes, said: str | None) -> str:
         return "pdf"
     if not start or "\0" in start:
         return ""
-    if start.startswith(("{", "[")) and said != "text":
+    if start.startswith(("{", "[")) and "json" in kinds:
         return "json"
     if _PAGE.search(start) and (start.startswith("<") or said == "html"):
         return "html"
