@@ -171,6 +171,11 @@ LEFT_OUT: dict[str, Words] = {
     "picture": _("A picture."),
     "comment": _("A comment in the margin."),
     "page_header": _("The head or foot of the pages."),
+    "page_part": _("A part of the web page that is not its text, such as a menu."),
+    "hidden": _("It is hidden on the page."),
+    # Translators: nb: En formel som gir en feil. Rett den i Excel, om ordene skal med.
+    "formula_error": _("A formula that gives an error."),
+    "formula_unknown": _("A formula whose value is not in the file. Open the file in Excel and save it to get it in."),
 }
 
 # What a column of a file can mean besides being a column of the plan.
@@ -192,7 +197,10 @@ REFUSALS: dict[str, Words] = {
     "damaged": _("The file is damaged and cannot be read."),
     "no_table": _("There is no table in the file with the headings of a plan."),
     "no_rows": _("The table of the plan has no rows."),
-    "too_large": _("The table is too large for a plan."),
+    "too_large": _(
+        "The table is too large for a plan: it has more than 5000 rows or 100 columns. Where it looks smaller,"
+        " something stands far away from it; in Excel, Ctrl+End leads there."
+    ),
     "bad_json": _("The file is JSON, but not a plan."),
 }
 
