@@ -286,6 +286,11 @@ PRINTING_PLACES = env_number("PRINTING_PLACES", 2)
 
 # Uploads lie under opaque names in VAR_DIR; only views that ask who may have them serve them.
 MEDIA_ROOT = VAR_DIR
+FILE_UPLOAD_HANDLERS = ["files.uploads.LimitedUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # one for each of the 5000 rows that a preview may have
 # How many of them are read at a time, each in a process of its own.
 READING_PLACES = env_number("READING_PLACES", 2)
 

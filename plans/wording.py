@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from files import wording as files_wording
 from plans.document import COLUMNS, PlanDocument
 from plans.imported import AS_NOTE, BAND, CONTINUES, LEAVE_OUT, Doubt, LeftOut
 
@@ -188,13 +189,8 @@ MEANINGS: dict[str, Words] = {
     LEAVE_OUT: pgettext_lazy("column of a file", "Leave out"),
 }
 
-# Why a file is no plan; the keys are NotAPlan's codes.
+# Why what a file holds is no plan, by NotAPlan's code; files/wording.py has the codes of files that are not taken.
 REFUSALS: dict[str, Words] = {
-    "empty": _("The file is empty."),
-    "encrypted": _("The file is protected by a password. Save it without one."),
-    "old_format": _("The file is in an old format (.doc or .xls). Save it as .docx or .xlsx."),
-    "unknown_kind": _("A plan cannot be read from this kind of file. Use Word (.docx), Excel (.xlsx) or JSON."),
-    "damaged": _("The file is damaged and cannot be read."),
     "no_table": _("There is no table in the file with the headings of a plan."),
     "no_rows": _("The table of the plan has no rows."),
     "too_large": _(
@@ -227,5 +223,6 @@ def left_out_words(item: LeftOut) -> str:
     return f"{where}: {why}" if where else why
 
 
-def refusal_words(code: str) -> str:
-    return str(REFUSALS.get(code, REFUSALS["damaged"]))
+def refusal_words(code: str, detail: str = "") -> str:
+    """Of NotAPlan's code, or of files' Refused with its detail."""
+    return str(REFUSALS[code]) if code in REFUSALS else files_wording.refusal_words(code, detail)
