@@ -7,7 +7,7 @@ This is the border where whatever the readers raise is caught.
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from plans.document import NotAPlan
+from plans.document import COLUMNS, NotAPlan
 from plans.imported import Answers, Reading
 from plans.readers import excel, json, word
 from plans.readers.compose import reading_of
@@ -34,7 +34,7 @@ def open_file(name: str, data: bytes) -> Opened:
 def understand(opened: Opened, answers: Answers | None = None) -> Reading:
     """The plan in what a file holds. Raises NotAPlan with the code no_table, no_rows or too_large."""
     if opened.document is not None:
-        return Reading(document=opened.document, doubts=opened.doubts, left_out=opened.left_out)
+        return Reading(document=opened.document, doubts=opened.doubts, left_out=opened.left_out, columns=COLUMNS)
     return reading_of(opened, answers or Answers())
 
 

@@ -1,18 +1,22 @@
 """From paragraphs and grids, whatever file they came from, to a plan with its doubts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from plans.document import COLUMNS, TEMPLATES, NotAPlan, PlanDocument
-from plans.imported import Answers, Doubt, Reading
-from plans.readers.grid import Grid, Line, Paragraph, Piece
-from plans.readers.headings import AREA_TITLE
+from plans.imported import AS_NOTE, BAND, LEAVE_OUT, Answers, ColourFound, Doubt, LeftOut, Reading, TableFound
+from plans.readers.grid import MOST_ROWS, Grid, Line, Paragraph, Piece, words_of
 from plans.readers.language import language_of
+from plans.readers.legends import take_legend
 from plans.readers.opened import Opened
-from plans.readers.rows import Heading, Plan, find_heading, read_rows
-from plans.readers.statuses import legend_of
+from plans.readers.outline import Plan
+from plans.readers.rows import read_rows
+from plans.readers.shown import shown
+from plans.readers.statuses import Legend, is_tinted
 from plans.readers.surroundings import Surroundings
+from plans.readers.tables import Heading, table_found, tables_of, unknown_columns
+from plans.readers.waiting import Waiting
 from plans.timeframe import read as read_timeframe
 
 
@@ -23,101 +27,158 @@ class Composition:
     plan: Plan
     several: bool  # more than one table
     text: Surroundings = field(default_factory=Surroundings)
+    waiting: Waiting = field(default_factory=Waiting)
     last: Heading | None = None
     columns: set[str] = field(default_factory=set)
-    waiting: Paragraph | None = None  # a heading that may be the title of the next table
+    tables: list[TableFound] = field(default_factory=list)
 
 
 def reading_of(opened: Opened, answers: Answers) -> Reading:
-    """The plan in what a file holds. The file's title is taken where the text has none. Raises NotAPlan without a
-    table."""
-    pieces = opened.pieces
-    headings = [find_heading(piece) if isinstance(piece, Grid) else None for piece in pieces]
+    """The plan in what a file holds, with a person's answers. The file's title is taken where the text has none.
+
+    Raises NotAPlan with the code no_table, no_rows or too_large.
+    """
+    if sum(len(piece.lines) for piece in opened.pieces if isinstance(piece, Grid)) > MOST_ROWS:
+        raise NotAPlan("the tables are too large", code="too_large")
+    pieces, left_out = (opened.pieces, ()) if answers.hidden else shown(opened.pieces)
+    headings = tables_of(pieces, opened.kind, answers)
     tables = [heading for heading in headings if heading is not None]
     if not tables:
         raise NotAPlan("no table with the headings of a plan", code="no_table")
-    made = Composition(plan=Plan(legend=legend_of(_beside_plans(pieces, headings))), several=len(tables) > 1)
-    for piece, heading in zip(pieces, headings, strict=True):
+    made = Composition(plan=Plan(legend=Legend(file={}, answers=dict(answers.colours))), several=len(tables) > 1)
+    made.plan.left_out += (*opened.left_out, *left_out)
+    for piece, heading in zip(_without_legends(made.plan, pieces, headings), headings, strict=True):
         _take(made, piece, heading)
-    _settle(made)
+    made.waiting.settle(made.text)
     if not made.plan.count:
         raise NotAPlan("the table of the plan has no rows", code="no_rows")
-    return Reading(document=_document(made, opened.title), doubts=(*made.plan.doubts, *_late_doubts(made.plan, tables)))
+    return _reading(made, opened, tables)
 
 
-def _beside_plans(pieces: Sequence[Piece], headings: Sequence[Heading | None]) -> Iterable[Grid]:
-    """Every grid, or the part of one, in which a legend can stand: not the plan's own rows."""
+def _without_legends(plan: Plan, pieces: Sequence[Piece], headings: Sequence[Heading | None]) -> list[Piece]:
+    """The pieces without the legend, which the plan knows from now on. Those of grids that are no plan come first."""
+    left: list[Piece] = []
     for piece, heading in zip(pieces, headings, strict=True):
         if isinstance(piece, Grid):
-            yield piece if heading is None else replace(piece, lines=piece.lines[: heading.first])
+            legend, piece, left_out = take_legend(piece, heading)
+            plan.left_out += left_out
+            for colour, status in legend.items():
+                plan.legend.file.setdefault(colour, status)
+        left.append(piece)
+    return left
 
 
 def _take(made: Composition, piece: Piece, heading: Heading | None) -> None:
     if isinstance(piece, Paragraph):
-        _settle(made)
-        if piece.level > 1:
-            made.waiting = piece
-        else:
-            made.text.take(piece)
+        made.waiting.take(piece, made.text, between=made.last is not None)
     elif heading is not None:
         _take_table(made, piece, heading)
-    elif made.last is not None and made.waiting is None and piece.width == len(made.last.columns) and piece.width > 1:
+    elif made.last is not None and _goes_on(made, piece, made.last):
+        made.waiting.open(made.plan, made.text, made.last.columns, several=True)
         read_rows(made.plan, piece, made.last, 0)
+        made.plan.left_out += _left_columns(piece, made.last, 0)
     else:
-        _settle(made)
+        made.waiting.settle(made.text)
         _take_other(made, piece)
 
 
-def _settle(made: Composition) -> None:
-    """A heading that waited for a table was a heading of text."""
-    if made.waiting is not None:
-        made.text.take(made.waiting)
-        made.waiting = None
+def _goes_on(made: Composition, grid: Grid, last: Heading) -> bool:
+    """Does a table without headings go on with the one before it? Under a heading of its own that is a guess."""
+    if grid.width != len(last.columns) or grid.width < 2:
+        return False
+    if not made.waiting.headings:
+        return True
+    if grid.width < 3 or grid.heading_lines or all(cell.bold for cell in grid.lines[0] if cell.text):
+        return False
+    made.plan.doubt("table_continues")
+    return True
 
 
 def _take_table(made: Composition, grid: Grid, heading: Heading) -> None:
-    waiting = made.waiting
-    if waiting is not None and (made.several or AREA_TITLE.match(waiting.text)):
-        made.waiting = None
-        if "area" in heading.columns:
-            made.plan.open_band(waiting.text)
-        else:
-            made.plan.open_area(waiting.text)
-    _settle(made)
-    for line in grid.lines[: heading.first]:
+    for line in grid.lines[: heading.first]:  # as in a sheet: what stands above the headings is text
         _take_line_above(made, line)
+    made.waiting.open(made.plan, made.text, heading.columns, several=made.several)
+    if heading.area:
+        made.plan.open_area(heading.area)
+    made.tables.append(table_found(grid, heading))
+    if heading.guessed and not heading.answered:
+        made.plan.doubts.append(Doubt(code="columns_guessed"))
     read_rows(made.plan, grid, heading, heading.last + 1)
+    made.plan.left_out += _left_columns(grid, heading, heading.last + 1)
     made.text.after = True
     made.last = heading
     made.columns.update(heading.columns)
 
 
 def _take_line_above(made: Composition, line: Line) -> None:
-    """Text above the headings in the same grid, as in a sheet; lines of the legend are left out."""
-    if not legend_of([Grid(lines=(line,))]):
-        made.text.take(Paragraph(text=" ".join(cell.text for cell in line if cell.text)))
+    filled = [cell for cell in line if cell.text]
+    if filled:
+        text = " ".join(cell.text for cell in filled)
+        paragraph = Paragraph(text=text, bold=all(cell.bold for cell in filled))
+        made.waiting.take(paragraph, made.text, between=made.last is not None)
+
+
+def _left_columns(grid: Grid, heading: Heading, begin: int) -> Iterator[LeftOut]:
+    """The words of the columns that a person leaves out."""
+    for at, column in enumerate(heading.columns):
+        if column == LEAVE_OUT and (words := words_of(line[at] for line in grid.lines[begin:])):
+            title = heading.titles[at]
+            yield LeftOut(code="column", text=f"{title}: {words}" if title else words, place=grid.name)
 
 
 def _take_other(made: Composition, grid: Grid) -> None:
-    """A table that is not the plan's: the legend is left out, a single cell is text, others are kept as text."""
-    if legend_of([grid]):
-        return
-    lines = [" – ".join(cell.text for cell in line if cell.text) for line in grid.lines]
-    lines = [line for line in lines if line]
+    """A table that is not the plan's: a single cell is text, others are kept as text."""
+    lines = [words for line in grid.lines if (words := words_of(line))]
     if lines and grid.width > 1:
         made.plan.doubts.append(Doubt(code="table_as_text", detail=lines[0]))
     for line in lines:
         made.text.take(Paragraph(text=line))
 
 
-def _late_doubts(plan: Plan, tables: Sequence[Heading]) -> Iterable[Doubt]:
+def _reading(made: Composition, opened: Opened, tables: Sequence[Heading]) -> Reading:
+    document = _document(made, opened.title)
+    colours = tuple(_colours(made.plan))
+    doubts = (*opened.doubts, *made.plan.all_doubts(), *_late_doubts(colours, made.plan, tables))
+    return Reading(
+        document=document,
+        doubts=doubts,
+        left_out=tuple(made.plan.left_out),
+        tables=tuple(made.tables),
+        colours=colours,
+        columns=_columns(made.columns, document),
+    )
+
+
+def _colours(plan: Plan) -> Iterator[ColourFound]:
+    """The colours of rows, where they matter: not where most rows say their status in words."""
+    if plan.stated and plan.stated >= max(plan.colours.values(), default=0):
+        return
+    for colour, rows in plan.colours.items():
+        yield ColourFound(
+            colour=colour, status=plan.legend.read(colour)[0], known=colour in plan.legend.file, rows=rows
+        )
+
+
+def _late_doubts(colours: Iterable[ColourFound], plan: Plan, tables: Sequence[Heading]) -> Iterator[Doubt]:
     """Doubts about the whole: headings that are not known, colours without a legend."""
-    for heading in tables:
-        for column, title in zip(heading.columns, heading.titles, strict=True):
-            if column == "?":
-                yield Doubt(code="column_unknown", column="note", detail=title)
-    if plan.colours:
-        yield Doubt(code="legend_missing", column="status", detail=" ".join(plan.colours))
+    for code, title in unknown_columns(tables):
+        yield Doubt(code=code, column="note", detail=title)
+    unknown = [
+        found.colour
+        for found in colours
+        if not found.status and found.colour not in plan.legend.answers and is_tinted(found.colour)
+    ]
+    if unknown and not plan.legend.file:
+        yield Doubt(code="legend_missing", column="status", detail=" ".join(unknown))
+
+
+def _columns(found: set[str], document: PlanDocument) -> tuple[str, ...]:
+    """Our columns that the file has, also by titles on lines of their own, by colours and by remarks."""
+    has = set(found)
+    has |= {"area"} if BAND in found or any(area.title or band for band, area in document.leaf_areas()) else set()
+    has |= {"status"} if any(row.status for _, row, _ in document.rows()) else set()
+    has |= {"note"} if AS_NOTE in found or any(row.note for _, row, _ in document.rows()) else set()
+    return tuple(column for column in COLUMNS if column in has)
 
 
 def _document(made: Composition, title: str) -> PlanDocument:

@@ -1,6 +1,7 @@
 """What every reader turns its file into first: paragraphs and grids of cells, in the order of the page."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.document import NotAPlan
@@ -76,6 +77,11 @@ def grid_of(lines: list[list[Cell]], name: str = "", *, heading_lines: int = 0) 
         raise NotAPlan("the table is too large", code="too_large")
     filled = tuple((*line, *(EMPTY,) * (width - len(line))) for line in lines)
     return Grid(lines=filled, name=name, heading_lines=heading_lines)
+
+
+def words_of(cells: Iterable[Cell]) -> str:
+    """What stands in some cells, as one text."""
+    return " – ".join(cell.text for cell in cells if cell.text)
 
 
 def cleaned(text: str) -> str:

@@ -1,10 +1,9 @@
 """The three degrees of completion: told by words, or by colours through the document's own legend."""
 
 import re
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from plans.document import Status
-from plans.readers.grid import Cell, Grid, Line
 
 # Looked for in this order, since "ikke startet" has "startet" in it. At the beginning of the words only.
 _WORDS: tuple[tuple[Status, str], ...] = (
@@ -39,40 +38,25 @@ def status_of(words: str) -> Status | None:
     return next((status for status, pattern in _STATUS if pattern.match(plain)), None)
 
 
-def legend_of(grids: Iterable[Grid]) -> dict[str, Status]:
-    """What each colour means, from cells that name a status and are shaded, or stand beside or under a shaded one."""
-    legend: dict[str, Status] = {}
-    for grid in grids:
-        for index, line in enumerate(grid.lines):
-            for column, cell in enumerate(line):
-                status = status_of(cell.text) if cell.text and len(cell.text) < 80 else None
-                if status and (colour := _colour_at(grid.lines, index, column)):
-                    legend.setdefault(colour, status)
-    return legend
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """What colours mean: by the file's own legend, and by what a person said, which counts more."""
 
+    file: dict[str, Status]
+    answers: dict[str, Status] = field(default_factory=dict)
 
-def _colour_at(lines: Sequence[Line], index: int, column: int) -> str:
-    """The colour of a cell, or of an empty one to its left, to its right, above or below."""
-    line = lines[index]
-    beside = [line[column]]
-    beside += [line[at] for at in (column - 1, column + 1) if 0 <= at < len(line) and not line[at].text]
-    beside += [
-        lines[at][column] for at in (index - 1, index + 1) if 0 <= at < len(lines) and not lines[at][column].text
-    ]
-    return next((cell.colour for cell in beside if cell.colour), "")
-
-
-def coloured(cell: Cell, legend: dict[str, Status]) -> tuple[Status, str]:
-    """The status a cell's colour has in the legend, and the code of a doubt about it or ""."""
-    colour = cell.colour
-    if colour in legend:
-        return legend[colour], ""
-    if not is_tinted(colour):
-        return "", ""
-    near = min(legend, key=lambda known: _distance(known, colour), default="")
-    if near and _distance(near, colour) <= _NEAR**2:
-        return legend[near], "status_near_colour"
-    return "", "status_unknown_colour"
+    def read(self, colour: str) -> tuple[Status, str]:
+        """The status that a colour means, and the code of a doubt about it or "". Without any legend the doubt is one
+        about the whole file, not about a row."""
+        known = self.file | self.answers
+        if colour in known:
+            return known[colour], ""
+        if not is_tinted(colour):
+            return "", ""
+        near = min(known, key=lambda other: _distance(other, colour), default="")
+        if near and _distance(near, colour) <= _NEAR**2:
+            return known[near], "status_near_colour"
+        return "", "status_unknown_colour" if self.file else ""
 
 
 def is_tinted(colour: str) -> bool:
