@@ -4,7 +4,7 @@ import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
 UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 
@@ -27,6 +27,8 @@ def value_of(kind: Any, data: Any, place: str) -> Any:
 
     Raises NotAPlan, which names the place.
     """
+    if isinstance(kind, TypeAliasType):
+        kind = kind.__value__
     origin, args = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return None if data is None else value_of(next(a for a in args if a is not type(None)), data, place)

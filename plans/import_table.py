@@ -31,7 +31,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One row of the file; `index` counts from 0 through it. `area_span` is 0 where the area's cell comes from above."""
+    """One row of the file; `index` counts from 0 through it. `area_span` is 0 where the area's cell is one above."""
 
     index: int
     number: int

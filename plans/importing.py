@@ -168,6 +168,20 @@ def button_words(new: int, changed: int, *, is_new_plan: bool) -> str:
     return _("%(added)s and change %(n)d") % {"added": added, "n": changed}
 
 
+def button_forms(*, is_new_plan: bool) -> dict[str, tuple[str, str]]:
+    """The same words for a script that counts the ticks: for one and for several, with the numbers left open."""
+    if is_new_plan:
+        make = ("Make the plan with %(n)d row", "Make the plan with %(n)d rows")
+        return {"new": (ngettext(*make, 1), ngettext(*make, 2))}
+    add, change = ("Add %(n)d row", "Add %(n)d rows"), ("Change %(n)d row", "Change %(n)d rows")
+    both = _("%(added)s and change %(n)d")
+    return {
+        "new": (ngettext(*add, 1), ngettext(*add, 2)),
+        "changed": (ngettext(*change, 1), ngettext(*change, 2)),
+        "both": (both, both),
+    }
+
+
 def stored_words(new: int, changed: int, name: str) -> str:
     """What was done: 14 rows were added from plan.docx."""
     parts = []
@@ -225,13 +239,10 @@ def _chosen(kinds: Sequence[str], offered: Sequence[int], shown: Iterable[int], 
 
 def _summary(document: PlanDocument, kinds: Sequence[str], *, is_new_plan: bool) -> str:
     if not is_new_plan:
-        numbers = {kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")} | {
-            "rows": row_count(len(kinds))
-        }
+        numbers: dict[str, object] = {kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")}
+        numbers["rows"] = row_count(len(kinds))
         # Translators: %(rows)s is “46 rows”, the others are numbers of them; nb: %(rows)s: %(new)d nye, …
-        return _("%(rows)s: %(new)d new, %(changed)d changed, %(unchanged)d unchanged.") % (
-            numbers | {"rows": row_count(len(kinds))}
-        )
+        return _("%(rows)s: %(new)d new, %(changed)d changed, %(unchanged)d unchanged.") % numbers
     leaves = sum(bool(area.title) for _band, area in document.leaf_areas())
     bands = sum(area.kind == "band" for area in document.areas)
     values = {

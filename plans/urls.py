@@ -1,12 +1,35 @@
 from django.urls import URLPattern, path
 
-from plans.views import areas, downloads, editor, history, lists, page, plans, rows, saves, sections, status
+from plans.views import (
+    areas,
+    downloads,
+    editor,
+    history,
+    imports,
+    lists,
+    page,
+    plans,
+    previews,
+    rows,
+    saves,
+    sections,
+    status,
+)
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
     path("", lists.plan_list, name="list"),
     path("ny/", plans.plan_new, name="new"),
+    path("hent-inn/", imports.import_new, name="import-new"),
+    path("hent-inn/<uuid:import_pk>/", previews.preview, name="import"),
+    path("hent-inn/<uuid:import_pk>/lagre/", previews.import_store, name="import-store"),
+    path("hent-inn/<uuid:import_pk>/forkast/", imports.import_discard, name="import-discard"),
+    path("hent-inn/<uuid:import_pk>/angre/", imports.import_take_back, name="import-take-back"),
+    path("hent-inn/<uuid:import_pk>/status/", imports.import_state, name="import-state"),
+    path("hent-inn/<uuid:import_pk>/fil/", imports.import_file, name="import-file"),
     path("<int:pk>/", page.plan, name="plan"),
+    path("<int:pk>/hent-inn/", imports.import_into, name="import-into"),
+    path("<int:pk>/lim-inn/", imports.import_paste, name="import-paste"),
     path("<int:pk>/pdf/", downloads.pdf, name="pdf"),
     path("<int:pk>/json/", downloads.json, name="json"),
     path("<int:pk>/innstillinger/", plans.plan_settings, name="settings"),

@@ -133,7 +133,7 @@ class AnswersForm(PeriodForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if "title" in self.fields and not self.errors and not cleaned["title"]:
+        if "title" in self.data and not self.errors and not cleaned.get("title", "–"):
             kind = cleaned["template"] or self.reading.document.template
             language = cleaned["language"] or self.reading.document.language
             cleaned["title"] = wording.title_of(kind, language, cleaned["period_start"], cleaned["period_end"])
@@ -158,29 +158,32 @@ class AnswersForm(PeriodForm):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """All that is answered so far. Where columns or what is hidden are answered anew, the rows are others than
-        those that were ticked: all of them are taken again."""
+        """All that is answered so far; what was refused stays as it was. Where columns or what is hidden are answered
+        anew, the rows are others than those that were ticked: all of them are taken again."""
         made = dict(self.stored)
+        given = self.cleaned_data
         if self._holds("column-"):
             made["columns"] = {
-                str(table): [self.cleaned_data[f"column-{table}-{column}"] for column in range(len(found.columns))]
+                str(table): [given[f"column-{table}-{column}"] for column in range(len(found.columns))]
                 for table, found in enumerate(self.reading.tables)
             }
         if self._holds("colour-"):
-            made["colours"] = {one.colour: self.cleaned_data[f"colour-{one.colour}"] for one in self.reading.colours}
+            made["colours"] = {one.colour: given[f"colour-{one.colour}"] for one in self.reading.colours}
         if "shown" in self.data:
-            made |= {name: self.cleaned_data[name] for name in ("hidden", "again")}
+            made |= {name: given[name] for name in ("hidden", "again") if name in given}
             made["left"] = [] if self._reads_anew(made) else self._left("left", "shown", "take")
             made["left_sections"] = self._left("left_sections", "sections", "section")
-        if "title" in self.data and "title" in self.fields:
-            made |= {name: self.cleaned_data[name] for name in ("title", "template", "language")}
-            made |= {name: _iso(self.cleaned_data[name]) for name in ("period_start", "period_end")}
+        made |= {name: given[name] for name in ("title", "template", "language") if self._has(name)}
+        made |= {name: _iso(given[name]) for name in ("period_start", "period_end") if self._has(name)}
         return made
 
     @property
     def reads_anew(self) -> bool:
         """Whether the answers may have made other rows of the file than those that were seen."""
         return self._reads_anew(self.answers)
+
+    def _has(self, name: str) -> bool:
+        return name in self.data and name in self.cleaned_data
 
     def _reads_anew(self, made: dict[str, Any]) -> bool:
         guessed = {str(table): list(found.columns) for table, found in enumerate(self.reading.tables)}
@@ -189,7 +192,7 @@ class AnswersForm(PeriodForm):
 
     def _holds(self, beginning: str) -> bool:
         wanted = [name for name in self.fields if name.startswith(beginning)]
-        return bool(wanted) and all(name in self.data for name in wanted)
+        return bool(wanted) and all(self._has(name) for name in wanted)
 
     def _left(self, answer: str, shown: str, ticked: str) -> list[int]:
         """The numbers that are not ticked: as before where the page did not show them."""
