@@ -3,9 +3,11 @@
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from functools import cache
 from types import UnionType
 from typing import Any, Literal, TypeAliasType, Union, get_args, get_origin, get_type_hints
 
+_hints = cache(get_type_hints)  # a table has tens of thousands of cells
 UNFIT = re.compile(r"[\x00\ud800-\udfff]")
 
 
@@ -44,7 +46,7 @@ def value_of(kind: Any, data: Any, place: str) -> Any:
 def _dataclass(kind: Any, data: Any, place: str) -> Any:
     if not isinstance(data, dict):
         raise NotAPlan(f"{place} is not an object")
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     known = {f.name: value_of(hints[f.name], data[f.name], f"{place}.{f.name}") for f in fields(kind) if f.name in data}
     try:
         return kind(**known)

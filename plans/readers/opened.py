@@ -1,13 +1,13 @@
 """What a file holds before anybody has decided what it means: the one value that a parsing process hands back."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from plans.decode import NotAPlan, value_of
 from plans.document import PlanDocument
 from plans.imported import Doubt, LeftOut
-from plans.readers.grid import Grid, Paragraph, Piece
+from plans.readers.grid import Cell, Grid, Paragraph, Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,9 +22,23 @@ class Opened:
     left_out: tuple[LeftOut, ...] = ()
 
 
+_DEFAULTS = {kind: {field.name: field.default for field in fields(kind)} for kind in (Cell, Grid, Paragraph)}
+
+
 def to_json(opened: Opened) -> str:
     # A grid has lines, a paragraph none: that tells them apart again.
-    return json.dumps(asdict(opened), ensure_ascii=False, default=lambda value: value.isoformat())
+    data = asdict(replace(opened, pieces=())) | {"pieces": [_brief(piece) for piece in opened.pieces]}
+    return json.dumps(data, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    return _brief(value) if isinstance(value, (Cell, Grid)) else value.isoformat()  # type: ignore[attr-defined]
+
+
+def _brief(value: Any) -> dict[str, object]:
+    """What a cell, a grid or a paragraph says beyond its defaults: most cells have nothing but their text."""
+    said = {name: getattr(value, name) for name in _DEFAULTS[type(value)]}
+    return {name: part for name, part in said.items() if part != _DEFAULTS[type(value)][name]}
 
 
 def from_json(text: str) -> Opened:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from plans.imported import LeftOut
 from plans.readers.grid import Cell, Grid, Line, Piece, words_of
@@ -48,7 +49,7 @@ def _without_columns(grid: Grid) -> Grid:
     return replace(grid, lines=lines, hidden_columns=())
 
 
-def _uncovered(cells: Sequence[Cell], hidden: set[int], cover: str) -> list[Cell]:
+def _uncovered(cells: Sequence[Cell], hidden: set[int], cover: Literal["down", "across"]) -> list[Cell]:
     """The cells that are not hidden; the first one that a hidden one covers takes its words over."""
     kept: list[Cell] = []
     waiting: Cell | None = None  # a hidden cell whose words would be lost
@@ -59,7 +60,12 @@ def _uncovered(cells: Sequence[Cell], hidden: set[int], cover: str) -> list[Cell
         if at in hidden:
             continue
         if is_covered and waiting is not None:
-            cell = replace(waiting, colour=cell.colour or waiting.colour, **{cover: False})
+            cell = replace(
+                waiting,
+                colour=cell.colour or waiting.colour,
+                down=cell.down and cover != "down",
+                across=cell.across and cover != "across",
+            )
             waiting = None
         kept.append(cell)
     return kept
