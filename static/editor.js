@@ -4,6 +4,7 @@ import { say, words } from "./editor/page.js";
 import { allFields, isUnsaved, open, paint, show } from "./editor/fields.js";
 import { retry, report, save, saveAll, savedText, touched } from "./editor/saver.js";
 import { offer } from "./editor/drafts.js";
+import * as paste from "./editor/paste.js";
 import * as menu from "./editor/menu.js";
 import * as steps from "./editor/steps.js";
 
@@ -123,6 +124,7 @@ function leave(event, link) {
 function start() {
   allFields().forEach(open);
   menu.start();
+  paste.start();
   steps.whenFound(changed);
   document.addEventListener("input", (event) => {
     if (isField(event.target)) changed(event.target);

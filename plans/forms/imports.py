@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from files.fields import UploadField
+from files.kinds import PASTED
 from plans import wording
 from plans.document import COLUMNS, STATUSES, PlanDocument
 from plans.forms.fields import on_one_line
@@ -31,11 +33,10 @@ class SourceForm(forms.Form):
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     service = forms.ModelChoiceField(queryset=Service.objects.none(), label=_("Service"), empty_label=_("Choose"))
-    file = forms.FileField(
+    file = UploadField(
         label=_("The file with the plan"),
         required=False,
         help_text=_("Word (.docx), Excel (.xlsx), PDF, a web page (.html) or JSON. At most 25 MB."),
-        widget=forms.FileInput(attrs={"accept": ".docx,.xlsx,.pdf,.html,.htm,.json"}),
     )
     text = WordsField(
         label=_("Or paste a table"),
@@ -43,7 +44,13 @@ class SourceForm(forms.Form):
         help_text=_("Mark the table in Word, Excel or a web page, copy it, and paste it here."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    html = forms.FileField(required=False, widget=forms.FileInput(attrs={"hidden": True}))
+    html = UploadField(
+        label=_("The table you pasted"),
+        kinds=PASTED,
+        pasted=True,
+        required=False,
+        widget=forms.FileInput(attrs={"hidden": True}),
+    )
     place = forms.UUIDField(required=False, widget=forms.HiddenInput)
     column = forms.ChoiceField(
         required=False, widget=forms.HiddenInput, choices=[(column, column) for column in COLUMNS]
@@ -65,6 +72,8 @@ class SourceForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        for error in self.errors.pop("html", []):  # what nobody sees says what is wrong where the words are
+            self.add_error("text", error)
         pasted = bool(cleaned.get("html") or (cleaned.get("text") or "").strip())
         if cleaned.get("file") and pasted:
             self.add_error("text", _("You have chosen a file and pasted a table. Take one of them away."))

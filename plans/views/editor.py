@@ -13,7 +13,8 @@ from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.document import STATUSES
 from plans.editing import editing_of
-from plans.models import Plan, PlanRow
+from plans.importing import stored_words
+from plans.models import Plan, PlanImport, PlanRow
 from plans.suggestions import hints
 from plans.views.fetch import get_plan
 from plans.views.posts import area_names
@@ -35,6 +36,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "areas": area_names(table),
         "last_area": areas[-1] if areas else None,
         "deleted": _deleted(plan, request.GET.get("slettet", "")),
+        "brought": _brought(request, plan, request.GET.get("hentet", "")),
         "keys": {name: uuid.uuid4() for name in ("row", "area", "area_row", "band")},
         "row_path": _path_to("plans:row-form", plan),
         "area_path": _path_to("plans:area-form", plan),
@@ -50,6 +52,21 @@ def _deleted(plan: Plan, key: str) -> PlanRow | None:
         return PlanRow.with_deleted.filter(pk=uuid.UUID(key), area__plan=plan).exclude(deleted_at=None).first()
     except ValueError:
         return None
+
+
+def _brought(request: SignedInRequest, plan: Plan, key: str) -> tuple[PlanImport, str] | None:
+    """The import that was just stored, so that it can be undone, and what it did in words."""
+    try:
+        imports = PlanImport.objects.visible_to(request.user)
+        imported = imports.filter(pk=uuid.UUID(key), plan=plan, state=PlanImport.State.DONE).first()
+    except ValueError:
+        return None
+    if imported is None or imported.batch is None:
+        return None
+    records = set(PlanRow.history.filter(batch=imported.batch).values_list("id", "history_type"))
+    added = {pk for pk, kind in records if kind == "+"}
+    changed = {pk for pk, _kind in records} - added
+    return imported, stored_words(len(added), len(changed), imported.name)
 
 
 def _path_to(name: str, plan: Plan) -> str:

@@ -158,7 +158,7 @@ def _begun(request: SignedInRequest, form: SourceForm, plan: Plan | None = None)
             column=form.cleaned_data["column"],
         )
     except Refused as refused:
-        form.add_error("file" if form.name else "text", refusal_words(refused.code))
+        form.add_error("file" if form.name else "text", refusal_words(refused.code, refused.detail))
         return None
 
 

@@ -10,6 +10,7 @@ let token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 
 function send(address, body, type) {
   const headers = { "X-CSRFToken": token };
+  if (body instanceof FormData) headers["X-Requested-With"] = "fetch"; // its answer is for us, not a page
   if (type) headers["Content-Type"] = type;
   return fetch(address, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
 }
@@ -40,6 +41,11 @@ async function post(address, body, type) {
 
 export function postField(address, sent) {
   return post(address, JSON.stringify(sent), "application/json");
+}
+
+// Files and words; with a key of its own it may be sent twice.
+export function postForm(address, form) {
+  return post(address, form);
 }
 
 // A step with a key of its own may be sent twice: it has one effect.
