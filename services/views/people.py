@@ -163,7 +163,7 @@ def invitation_resend(request: SignedInRequest, pk: int, member_pk: int) -> Http
 
 def get_membership(request: SignedInRequest, pk: int, member_pk: int) -> tuple[Service, Membership]:
     """A membership whose role is this user's to give and take, else 403."""
-    service = get_service(request, pk, allow=permissions.can_give_roles)
+    service = get_service(request, pk)
     membership = get_object_or_404(service.memberships.select_related("user"), pk=member_pk)
     if membership.role not in permissions.roles_to_give(request.user, service):
         raise PermissionDenied
