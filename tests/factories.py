@@ -1,9 +1,14 @@
 """Small makers of test data: each gives one saved thing with believable defaults, all overridable by keyword."""
 
+from collections.abc import Sequence
+from hashlib import sha256
 from itertools import count
 
 from accounts.models import User
-from plans.models import Area, Plan, PlanRow
+from plans.imported import LeftOut
+from plans.models import Area, Plan, PlanImport, PlanRow
+from plans.readers.grid import Cell, Grid, Paragraph
+from plans.readers.opened import Opened, to_json
 from services.models import HealthTrust, Membership, ReferenceGroupMember, Region, Service, StaffRole
 
 NUMBERS = count(1)
@@ -85,3 +90,39 @@ def make_row(area=None, **fields):
     return PlanRow.objects.create(
         **{"area": area or make_area(), "measure": "Lage kurs", "rank": next(NUMBERS) * 1024} | fields
     )
+
+
+IMPORT_HEADINGS = ("Område", "Tiltak", "Målgruppe", "Virkemidler", "Tidsaspekt")
+
+
+def make_import(
+    plan=None,
+    *,
+    by,
+    service=None,
+    rows: Sequence[Sequence[str]] = (("Kurs", "Lage kurs", "Leger", "Seminar", "2027"),),
+    headings: Sequence[str] = IMPORT_HEADINGS,
+    colours: Sequence[str] = (),
+    text: Sequence[str] = (),
+    hidden_lines: Sequence[int] = (),
+    left_out: Sequence[LeftOut] = (),
+    **fields,
+):
+    """An import that is ready to be looked over, of a table of these words. `colours` (RRGGBB) are the rows' own;
+    `text` stands before the table, "# " begins a heading; `hidden_lines` are numbers of rows."""
+    tints = [*colours, *[""] * (len(rows) - len(colours))]
+    lines = [[Cell(text=words, bold=True) for words in headings]]
+    lines += [[Cell(text=words, colour=tint) for words in row] for row, tint in zip(rows, tints, strict=True)]
+    grid = Grid(lines=tuple(map(tuple, lines)), hidden_lines=tuple(number + 1 for number in hidden_lines))
+    before = (Paragraph(text=words.removeprefix("# "), level=2 if words.startswith("# ") else 0) for words in text)
+    opened = to_json(Opened(kind="word", pieces=(*before, grid), left_out=tuple(left_out)))
+    usual = {
+        "plan": plan,
+        "service": plan.service if plan else service,
+        "by": by,
+        "name": "plan.docx",
+        "sha256": sha256(opened.encode()).hexdigest(),
+        "state": "ready",
+        "opened": opened,
+    }
+    return PlanImport.objects.create(**usual | fields)

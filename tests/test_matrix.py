@@ -94,6 +94,11 @@ def administrator(status: int) -> Expected:
     return only("administrator", status)
 
 
+def own_import(get: int, post: int) -> tuple[Expected, Expected]:
+    """An import is its maker's alone: here the leader's."""
+    return only("leader", get, otherwise=404), only("leader", post, otherwise=404)
+
+
 PUBLIC_PAGE = (everyone(200), everyone(405))
 
 MATRIX: dict[str, tuple[Expected, Expected]] = {
@@ -105,6 +110,15 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "home:accessibility": PUBLIC_PAGE,
     "plans:list": page(signed_in(200)),
     "plans:new": (only("editor leader other_leader", 200), only("editor leader other_leader", 422)),
+    "plans:import-new": (only("editor leader other_leader", 200), only("editor leader other_leader", 422)),
+    "plans:import-into": form(plan_edit),
+    "plans:import-paste": editing(422),
+    "plans:import": own_import(200, 302),
+    "plans:import-store": (NO_GET, only("leader", 409, otherwise=404)),  # names nothing that was seen
+    "plans:import-discard": (NO_GET, only("leader", 302, otherwise=404)),
+    "plans:import-take-back": (NO_GET, only("leader", 302, otherwise=404)),
+    "plans:import-state": page(only("leader", 200, otherwise=404)),
+    "plans:import-file": page(only("leader", 200, otherwise=404)),
     "plans:plan": page(plan_read(200)),
     "plans:pdf": page(plan_read(200)),
     "plans:json": page(plan_read(200)),
@@ -213,6 +227,7 @@ def address(name: str, world: World) -> str:
         "row_pk": world.row.pk,
         "area_pk": world.area.pk,
         "section_pk": world.section.pk,
+        "import_pk": world.plan_import.pk,
         "link_pk": world.link.pk,
         "meeting_pk": world.meeting.pk,
         "member_pk": world.group_member.pk if "group" in name else world.membership.pk,

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from accounts import actions as account_actions
 from accounts.models import Invitation, User
-from plans.models import Area, Plan, PlanRow, Section
+from files.actions import keep
+from plans.imported import LeftOut
+from plans.models import Area, Plan, PlanImport, PlanRow, Section
 from services.models import Meeting, Membership, ReferenceGroupMember, Service, ServiceLink
 from tests import factories as make
 
@@ -45,6 +47,7 @@ class World:
     membership: Membership
     invited: Membership
     invitation: Invitation
+    plan_import: PlanImport
     people: dict[str, User | None] = field(default_factory=dict)
 
 
@@ -88,7 +91,39 @@ def make_world(word: str = "") -> World:
         membership=Membership.objects.get(user=people["reader"]),
         invited=Membership.objects.create(user=invitation.user, service=service, role="reader"),
         invitation=invitation,
+        plan_import=make_import(plan, people["leader"], word),
         people=people,
+    )
+
+
+def make_import(plan: Plan, by: User | None, word: str) -> PlanImport:
+    """Only its maker may see it. It has a row that the plan has, one that is changed, new ones, and all that a preview
+    asks and says."""
+    rows = [
+        (
+            f"Område {word}",
+            f"Tiltak {word}",
+            f"target_group {word}, og flere",
+            f"instruments {word}",
+            "2028",
+            f"A {word}",
+        ),
+        (f"Område {word}", f"Tiltak to {word}", "", "", "", ""),
+        (f"Område {word}", f"Tiltak tre {word}", f"Leger {word}", f"Kurs {word}", f"Neste {word}?", f"B {word}"),
+        ("", "", f"Sykepleiere {word}", f"Film {word}", "2029", ""),
+        (f"Område {word}", f"Skjult {word}", "", "", "", ""),
+    ]
+    return make.make_import(
+        plan,
+        by=by,
+        rows=rows,
+        headings=(*make.IMPORT_HEADINGS, f"Hva gruppen mener {word}"),
+        colours=("", "", "FFC000", "92D050"),
+        text=(f"# Bakgrunn {word}", f"Teksten om bakgrunnen {word}."),
+        hidden_lines=(4,),
+        left_out=(LeftOut(code="text_box", text=f"En tekstboks {word}"),),
+        name=f"{word or 'plan'}.docx",
+        file=keep(f"{word or 'plan'}.html", f"<table><tr><td>{word}</td></tr></table>".encode()),
     )
 
 

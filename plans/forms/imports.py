@@ -31,6 +31,8 @@ MOST_NUMBERS = 10_000  # of rows
 class SourceForm(forms.Form):
     """A file, or a table that was pasted: its markup comes as a file of its own (`html`), its bare words as text."""
 
+    hide_optional = True  # one of the two is wanted, either of them
+
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     service = forms.ModelChoiceField(queryset=Service.objects.none(), label=_("Service"), empty_label=_("Choose"))
     file = UploadField(
@@ -95,6 +97,8 @@ class SourceForm(forms.Form):
 
 class AnswersForm(PeriodForm):
     """What a preview asks. What is not in the body stays as it was answered before."""
+
+    hide_optional = True
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     hidden = forms.BooleanField(
