@@ -284,8 +284,8 @@ PRINTING_ASSETS = {
 }
 PRINTING_PLACES = env_number("PRINTING_PLACES", 2)
 
-# Uploads lie under opaque names in VAR_DIR; only views that ask who may have them serve them.
-MEDIA_ROOT = VAR_DIR
+# Uploads lie there under opaque names; only views that ask who may have them serve them.
+MEDIA_ROOT = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["files.uploads.LimitedUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700

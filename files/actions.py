@@ -71,7 +71,7 @@ def drop(stored: StoredFile) -> None:
 def sweep() -> int:
     """Remove files that no row knows, as a process that was killed leaves them. Returns how many."""
     oldest = time.time() - limits.ORPHAN_SECONDS
-    files = [path for path in (Path(settings.MEDIA_ROOT) / "uploads").glob("*/*") if _changed(path) < oldest]
+    files = [path for path in Path(settings.MEDIA_ROOT).glob("*/*") if _changed(path) < oldest]
     removed = 0
     for some in batched(files, 500):
         known = set(StoredFile.objects.filter(content__in=map(_stored_name, some)).values_list("content", flat=True))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 def opaque_name(stored: "StoredFile", name: str) -> str:
     """Where it lies: nothing of the name people gave it. Two letters of folder keep the folders small."""
-    return f"uploads/{stored.pk.hex[:2]}/{stored.pk.hex}"
+    return f"{stored.pk.hex[:2]}/{stored.pk.hex}"
 
 
 class StoredFile(models.Model):
