@@ -9,12 +9,14 @@ from zipfile import BadZipFile, ZipFile
 
 from plans.document import COLUMNS, NotAPlan
 from plans.imported import Answers, Reading
-from plans.readers import excel, json, word
+from plans.readers import excel, html, json, text, word
+from plans.readers.charsets import decoded
 from plans.readers.compose import reading_of
 from plans.readers.opened import Opened
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_TEXTS = (".tsv", ".csv", ".txt")
 
 
 def open_file(name: str, data: bytes) -> Opened:
@@ -54,7 +56,17 @@ def _open(name: str, data: bytes) -> Opened:
         return _open_zip(data)
     if start.startswith(b"{") or name.casefold().endswith(".json"):
         return json.open_file(data)
+    if _is_page(data):
+        return html.open_file(data)
+    if not name or name.casefold().endswith(_TEXTS):  # what is pasted has no name
+        return text.open_file(data)
     raise NotAPlan("not a kind of file that can hold a plan", code="unknown_kind")
+
+
+def _is_page(data: bytes) -> bool:
+    """Markup, or what Windows writes before it on the clipboard."""
+    start = decoded(data[:1000]).lstrip()
+    return start.startswith("<") or (start.startswith("Version:") and "StartHTML:" in start)
 
 
 def _open_zip(data: bytes) -> Opened:
