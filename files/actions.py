@@ -87,7 +87,7 @@ def sweep() -> int:
 def _write(path: Path, data: bytes) -> None:
     """On the disk when this returns, and nobody's but the program's."""
     for folder in (path.parent.parent, path.parent):
-        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
         file.flush()

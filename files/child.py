@@ -54,13 +54,13 @@ def _read(function: str, name: str, data: bytes) -> bytes:
         tempfile.TemporaryDirectory(prefix="reading-", ignore_cleanup_errors=True) as folder,
         tempfile.TemporaryFile(dir=folder) as order,  # a file, since a process that hangs would let a pipe stand full
     ):
-        order.write(json.dumps({"name": name}).encode() + b"\n" + data)
+        order.write(_order(name) + b"\n" + data)
         order.seek(0)
         process = subprocess.Popen(  # noqa: S603 our own module, no word from outside
             [sys.executable, "-m", worker.__name__, function],
             stdin=order,
             stdout=subprocess.PIPE,
-            cwd=PROJECT,
+            cwd=folder,
             start_new_session=True,
             env={name: os.environ[name] for name in KEPT if name in os.environ} | _surroundings(folder),
         )
@@ -70,8 +70,15 @@ def _read(function: str, name: str, data: bytes) -> bytes:
             _end(process)
 
 
+def _order(name: str) -> bytes:
+    processor_seconds, seconds = limits.PROCESSOR_SECONDS, limits.SECONDS
+    order = {"name": name, "memory": limits.MEMORY, "processor_seconds": processor_seconds, "seconds": seconds}
+    return json.dumps(order).encode()
+
+
 def _surroundings(folder: str) -> dict[str, str]:
-    return {"TMPDIR": folder, "HOME": folder, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "random"}
+    found = {"PYTHONPATH": str(PROJECT), "PYTHONSAFEPATH": "1"}  # our modules, and none that lies where it works
+    return found | {"TMPDIR": folder, "HOME": folder, "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _answer(process: subprocess.Popen[bytes], deadline: float) -> bytes:

@@ -27,6 +27,7 @@ _MACRO_PARTS = re.compile(r"(^|/)(vbaproject\.bin|macrosheets/)", re.IGNORECASE)
 _CONTENT_TYPES = "[Content_Types].xml"
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _START = 4000
+_JSON = re.compile(r"""\{\s*["}]|\[\s*["{\[\]]""")
 _PAGE = re.compile(r"<(!doctype\s+html|html|head|meta|body|table|div|style|p|span|h[1-6])\b", re.IGNORECASE)
 
 
@@ -61,11 +62,9 @@ def _by_content(data: bytes, said: str | None, kinds: frozenset[str]) -> str:
         return "pdf"
     if not start or "\0" in start:
         return ""
-    if start.startswith(("{", "[")) and "json" in kinds:
-        return "json"
     if _PAGE.search(start) and (start.startswith("<") or said == "html"):
         return "html"
-    return "text"
+    return "json" if "json" in kinds and (said == "json" or _JSON.match(start)) else "text"
 
 
 def _beginning(data: bytes) -> str:

@@ -1,6 +1,7 @@
 """The reading process: `python -m files.worker module:function`. It reads one file, answers and ends.
 
-On standard input: a line of JSON, {"name": …}, and the file's bytes. The function takes (name, data) and gives bytes.
+On standard input: a line of JSON, {name, memory, processor_seconds, seconds}, and the file's bytes. The function takes
+(name, data) and gives bytes.
 The answer on standard output: one byte, READ or REFUSED, eight bytes with the length of the rest, the rest; of a
 refusal that is a code and the kind of error, with a blank between. It never holds words of the file.
 """
@@ -27,9 +28,9 @@ CODE = re.compile(r"[a-z_]{1,30}")
 
 def main(function: str) -> None:
     answers = _only_way_out()
-    _limit()
-    name = json.loads(sys.stdin.buffer.readline())["name"]
-    kind, body = _answer(function, name, sys.stdin.buffer.read())
+    order = json.loads(sys.stdin.buffer.readline())
+    _limit(order["memory"], order["processor_seconds"], order["seconds"])
+    kind, body = _answer(function, order["name"], sys.stdin.buffer.read())
     answers.write(HEAD.pack(kind, len(body)) + body)
     answers.flush()
     os._exit(0)  # nothing of what the reader left behind runs any more
@@ -45,18 +46,18 @@ def _only_way_out() -> BinaryIO:
     return answers
 
 
-def _limit() -> None:
+def _limit(memory: int, processor_seconds: int, seconds: int) -> None:
     for what, most in (
-        (resource.RLIMIT_DATA, limits.MEMORY),
-        (resource.RLIMIT_AS, limits.MEMORY),
+        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),  # it has nothing to write
         (resource.RLIMIT_NPROC, 0),  # nor to begin; killed with its group where this does not hold, as for root
     ):
         with contextlib.suppress(ValueError, OSError):  # what a system does not know, or has set lower
             resource.setrlimit(what, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.PROCESSOR_SECONDS, limits.PROCESSOR_SECONDS + 1))
-    signal.alarm(limits.SECONDS + GRACE)
+    resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds + 1))
+    signal.alarm(seconds + GRACE)
     os.nice(5)  # pages come first
 
 
