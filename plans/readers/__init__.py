@@ -4,6 +4,7 @@
 This is the border where whatever the readers raise is caught.
 """
 
+import re
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -16,6 +17,7 @@ from plans.readers.opened import Opened
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = re.compile(r"word/document[0-9]*\.xml")
 _TEXTS = (".tsv", ".csv", ".txt")
 
 
@@ -23,12 +25,14 @@ def open_file(name: str, data: bytes) -> Opened:
     """What is in a file. The content tells its kind; the name only helps to say what is wrong.
 
     Raises NotAPlan and nothing else. Its `code` is one of: empty, encrypted, old_format, unknown_kind, damaged,
-    too_large, bad_json.
+    too_large, too_heavy, bad_json.
     """
     try:
         return _open(name, data)
     except NotAPlan:
         raise
+    except MemoryError as error:
+        raise NotAPlan("the file needs too much memory", code="too_heavy") from error
     except Exception as error:  # the parsers raise many kinds for broken files
         raise NotAPlan("the file cannot be read", code="damaged") from error
 
@@ -75,7 +79,7 @@ def _open_zip(data: bytes) -> Opened:
             names = frozenset(archive.namelist())
     except BadZipFile as error:
         raise NotAPlan("the file is damaged", code="damaged") from error
-    if "word/document.xml" in names:
+    if any(map(_WORD.fullmatch, names)):
         return word.open_file(data)
     if "xl/workbook.xml" in names:
         return excel.open_file(data)
