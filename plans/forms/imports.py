@@ -229,10 +229,11 @@ def numbers_of(ranges: str) -> set[int]:
     """Raises BadRequest for what `as_ranges` never wrote."""
     found: set[int] = set()
     for part in filter(None, ranges.split(",")):
-        first, _dash, last = part.partition("-")
-        if not (_is_number(first) and _is_number(last or first)) or len(found) > MOST_NUMBERS:
+        first, dash, last = part.partition("-")
+        last = last if dash else first
+        if not (_is_number(first) and _is_number(last)) or len(found) > MOST_NUMBERS:
             raise BadRequest("not numbers of rows")
-        found.update(range(int(first), min(int(last or first), int(first) + MOST_NUMBERS) + 1))
+        found.update(range(int(first), min(int(last), int(first) + MOST_NUMBERS) + 1))
     return found
 
 
