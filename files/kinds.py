@@ -22,6 +22,7 @@ ZIPPED = frozenset({"word", "excel"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
+_WORD = re.compile(r"word/document\d*\.xml")
 _WITH_MACROS = frozenset({"docm", "dotm", "xlsm", "xltm", "xlam"})
 _MACRO_PARTS = re.compile(r"(^|/)(vbaproject\.bin|macrosheets/)", re.IGNORECASE)
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -78,7 +79,7 @@ def _beginning(data: bytes) -> str:
 
 def _by_parts(data: bytes) -> str:
     parts = zips.names_in(data)
-    kind = "word" if "word/document.xml" in parts else "excel" if "xl/workbook.xml" in parts else ""
+    kind = "word" if any(map(_WORD.fullmatch, parts)) else "excel" if "xl/workbook.xml" in parts else ""
     if kind and (any(map(_MACRO_PARTS.search, parts)) or b"macroEnabled" in _content_types(data, parts)):
         raise Refused("macros")
     return kind

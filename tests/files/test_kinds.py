@@ -29,6 +29,7 @@ def with_macros(types: bytes = b"", **parts: bytes) -> bytes:
     ("name", "data", "kind"),
     [
         ("Plan.docx", bombs.plain_word(), "word"),
+        ("a.docx", bombs.make_zip({"word/document2.xml": b"<x/>"}), "word"),
         ("PLAN 2025.v2.XLSX", bombs.plain_excel(), "excel"),
         ("plan.pdf", b"%PDF-1.7\n", "pdf"),
         ("plan.pdf", b"\xef\xbb\xbf\n%PDF-1.7\n", "pdf"),
