@@ -17,7 +17,7 @@ from openpyxl.utils.cell import range_boundaries
 from plans.document import NotAPlan
 from plans.readers.grid import MOST_COLUMNS, MOST_ROWS
 
-MOST_CELLS = 1_000_000  # cells that are looked at, in all sheets, with or without words
+MOST_CELLS = MOST_ROWS * MOST_COLUMNS  # cells that are looked at, in all sheets, with or without words
 MOST_CHARACTERS = 20_000_000  # in all sheets: shared words count as often as they are shown
 MOST_CONDITIONS = 200  # that colour cells; more are passed over
 _TAGS = ("row", "c", "col", "mergeCell", "hyperlink", "conditionalFormatting")
@@ -86,18 +86,20 @@ def read_sheet(
     sheet = Sheet(name)
     row: dict[int, Written] = {}
     only_colours: tuple[int, dict[int, Written]] = (0, {})  # the last row without words, and its number
-    number = 0
+    number, column = 1, 0  # of the row that is read, and of its last cell
     for element in _elements(source):
         tag = local_name(element)
         if tag == "c":
-            cell = _raw(element, number + 1, max(row, default=0) + 1)
-            row[cell.column] = Written(_spent(words(cell), cell, sheet, left), cell.style, colour(cell.style))
+            cell = _raw(element, number, column + 1)
+            number, column = cell.row, cell.column
+            row[column] = Written(_spent(words(cell), cell, sheet, left), cell.style, colour(cell.style))
         elif tag == "row":
-            number = int(element.get("r") or number + 1)
+            number = int(element.get("r") or number)
             only_colours = _end_row(sheet, number, row, only_colours, left)
             if element.get("hidden") in ("1", "true") or element.get("ht") == "0":
                 sheet.hidden_rows.add(number)
             row = {}
+            number, column = number + 1, 0
         else:
             _take_rest(sheet, tag, element)
     return sheet
@@ -132,7 +134,7 @@ def _raw(element: Element, row: int, column: int) -> RawCell:
     parent = element.getparent()
     row = int((parent.get("r") if parent is not None else "") or row)
     place = _PLACE.fullmatch(element.get("r") or f"{get_column_letter(column)}{row}")
-    if place is None:
+    if place is None or int(place[2]) > _LAST_ROW:
         raise NotAPlan("a cell has no place", code="damaged")
     kind = element.get("t") or "n"
     value = formula = None

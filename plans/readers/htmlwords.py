@@ -26,6 +26,7 @@ _ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "sea
 _BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LOOSE = re.compile(r"[ \u00a0]*(?: \u00a0|\u00a0[ \u00a0])[ \u00a0]*")  # a single one may hold words together
+_UNSEEN = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be divided
 _NUMBER = re.compile(r"[0-9a-zA-Z]{1,4}[.)]")
 _DOT = re.compile(r"(?:·|[·•]\s)\s+")  # a bullet that Word wrote as a letter
 _MOST_LEFT_OUT = 500
@@ -90,7 +91,7 @@ class Flow:
 
     def end(self) -> None:
         """What has come since the last block is one, if it has words."""
-        text = cleaned(_LOOSE.sub(" ", "".join(self.parts)))
+        text = cleaned(_LOOSE.sub(" ", _UNSEEN.sub("", "".join(self.parts))))
         if text:
             text = _DOT.sub("- ", text, count=1) if _DOT.match(text) else self.mark + text
             self.blocks.append(Block(text, self.level, not self.plain))
