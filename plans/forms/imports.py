@@ -171,8 +171,9 @@ class AnswersForm(PeriodForm):
 
     @property
     def answers(self) -> dict[str, Any]:
-        """All that is answered so far; what was refused stays as it was. Where columns or what is hidden are answered
-        anew, the rows are others than those that were ticked: all of them are taken again."""
+        """All that is answered so far; what was refused stays as it was, and what is left as it was guessed is no
+        answer. Where columns or what is hidden are answered anew, the rows are others than those that were ticked:
+        all of them are taken again."""
         made = dict(self.stored)
         given = self.cleaned_data
         if self._holds("column-"):
@@ -188,7 +189,22 @@ class AnswersForm(PeriodForm):
             made["left_sections"] = self._left("left_sections", "sections", "section")
         made |= {name: given[name] for name in ("title", "template", "language") if self._has(name)}
         made |= {name: _iso(given[name]) for name in ("period_start", "period_end") if self._has(name)}
-        return made
+        guessed = self._guessed()
+        return {name: value for name, value in made.items() if name in self.stored or value != guessed.get(name)}
+
+    def _guessed(self) -> dict[str, Any]:
+        """What holds as long as nothing is answered."""
+        facts = _facts(self.reading.document)
+        return facts | {
+            "columns": {str(table): list(found.columns) for table, found in enumerate(self.reading.tables)},
+            "colours": {one.colour: one.status for one in self.reading.colours},
+            "period_start": _iso(facts["period_start"]),
+            "period_end": _iso(facts["period_end"]),
+            "hidden": False,
+            "again": False,
+            "left": [],
+            "left_sections": [],
+        }
 
     @property
     def reads_anew(self) -> bool:
@@ -199,8 +215,7 @@ class AnswersForm(PeriodForm):
         return name in self.data and name in self.cleaned_data
 
     def _reads_anew(self, made: dict[str, Any]) -> bool:
-        guessed = {str(table): list(found.columns) for table, found in enumerate(self.reading.tables)}
-        before = self.stored.get("columns") or guessed
+        before = self.stored.get("columns", self._guessed()["columns"])
         return made.get("columns", before) != before or made.get("hidden", False) != self.stored.get("hidden", False)
 
     def _holds(self, beginning: str) -> bool:
@@ -242,14 +257,18 @@ def _is_number(text: str) -> bool:
 
 
 def _initial(document: PlanDocument, stored: dict[str, Any]) -> dict[str, Any]:
-    found = {
+    found = _facts(document)
+    return found | {name: stored[name] for name in (*found, "hidden", "again") if name in stored}
+
+
+def _facts(document: PlanDocument) -> dict[str, Any]:
+    return {
         "title": on_one_line(document.title)[:250],
         "template": document.template,
         "language": document.language,
         "period_start": document.period_start,
         "period_end": document.period_end,
     }
-    return found | {name: stored[name] for name in (*found, "hidden", "again") if name in stored}
 
 
 def _status_field(colour: ColourFound) -> forms.Field:

@@ -68,7 +68,7 @@ def import_store(request: SignedInRequest, import_pk: uuid.UUID) -> HttpResponse
 
 def _store(request: SignedInRequest, imported: PlanImport, form: AnswersForm, before: actions.Preview) -> HttpResponse:
     """`before` is what the person saw. Since then the answers were kept, and nothing else may have happened."""
-    shown = _read(imported)
+    shown = _read(imported) if form.answers != form.stored else before
     if isinstance(shown, str):
         return _refused(request, imported, shown)
     if _changed_at(shown) != _changed_at(before):
