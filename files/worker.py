@@ -16,6 +16,7 @@ import resource
 import signal
 import struct
 import sys
+from pathlib import Path
 from typing import BinaryIO
 
 from files import limits
@@ -30,7 +31,7 @@ def main(function: str) -> None:
     answers = _only_way_out()
     order = json.loads(sys.stdin.buffer.readline())
     _limit(order["memory"], order["processor_seconds"], order["seconds"])
-    kind, body = _answer(function, order["name"], sys.stdin.buffer.read())
+    kind, body = _answer(function, order["name"], sys.stdin.buffer.read(), order["memory"])
     answers.write(HEAD.pack(kind, len(body)) + body)
     answers.flush()
     os._exit(0)  # nothing of what the reader left behind runs any more
@@ -61,17 +62,30 @@ def _limit(memory: int, processor_seconds: int, seconds: int) -> None:
     os.nice(5)  # pages come first
 
 
-def _answer(function: str, name: str, data: bytes) -> tuple[bytes, bytes]:
+def _answer(function: str, name: str, data: bytes, memory: int) -> tuple[bytes, bytes]:
     try:
         module, _, attribute = function.partition(":")
         body = getattr(importlib.import_module(module), attribute)(name, data)
-    except MemoryError:
-        return REFUSED, b"too_heavy MemoryError"
     except Exception as error:  # the border where the many errors of the parsers end
-        code = getattr(error, "code", None)
-        known = isinstance(code, str) and CODE.fullmatch(code)
-        return REFUSED, f"{code if known else 'damaged'} {type(error).__name__}".encode(errors="replace")
+        return REFUSED, f"{_code(error, memory)} {type(error).__name__}".encode(errors="replace")
     return (READ, body) if len(body) <= limits.ANSWER else (REFUSED, b"too_heavy answer")
+
+
+def _code(error: Exception, memory: int) -> str:
+    code = getattr(error, "code", None)
+    known = code if isinstance(code, str) and CODE.fullmatch(code) else "damaged"
+    # Parsers that get no more memory seldom say so: they take what they have for a broken file.
+    is_memory = isinstance(error, MemoryError) or (known == "damaged" and _largest() > memory // 2)
+    return "too_heavy" if is_memory else known
+
+
+def _largest() -> int:
+    """The most memory this process has asked for, in bytes; 0 where the system does not tell."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:  # not Linux
+        return 0
+    return int(status.partition("VmPeak:")[2].split()[0]) * 1024
 
 
 if __name__ == "__main__":
