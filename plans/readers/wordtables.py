@@ -113,7 +113,7 @@ class Tables:
         down, across = _is_covered(properties, "w:vMerge"), _is_covered(properties, "w:hMerge")
         text, level = self._content(element)
         if (down or across) and text:
-            self.words.leave_out("hidden_text", text)
+            self.words.leave_out("hidden", text)
         yield Cell(
             text="" if down or across else text,
             span=span,

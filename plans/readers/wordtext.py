@@ -66,7 +66,7 @@ class Words:
     def _run(self, run: Element) -> None:
         properties = run.find(_RUN_PROPERTIES)
         if properties is not None and is_on(properties.find(_VANISH)):
-            self.leave_out("hidden_text", "".join(text.text or "" for text in run.findall(_TEXT)))
+            self.leave_out("hidden", "".join(text.text or "" for text in run.findall(_TEXT)))
         else:
             self._walk(run)
 
