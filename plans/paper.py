@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -50,18 +49,18 @@ def paper_of(document: PlanDocument) -> Paper:
     draft = document.version is None
     # Translators: stamp on a printed plan; nb: UTKAST
     stamp = pgettext("stamp", "DRAFT") if draft else _("Version %(number)d") % {"number": document.version}
-    below = _("not approved") if draft else _changed(document)
+    below = _("not approved") if draft else wording.last_changed(document)
     return Paper(
         title=title,
         kind=kind,
-        service=_service(document),
+        service=wording.service_words(document),
         is_draft=draft,
         stamp=stamp,
         stamp_below=below,
         mark=f"{stamp} – {below}" if draft else "",
         foot=_foot(document, title),
         changed=document.changed_at.astimezone(UTC).isoformat(timespec="seconds") if document.changed_at else "",
-        facts=_facts(document),
+        facts=wording.facts(document),
         purpose=_paragraphs(document.purpose),
         legend_heading=str(wording.heading(document.template, "status")),
         legend=_legend(document),
@@ -71,22 +70,6 @@ def paper_of(document: PlanDocument) -> Paper:
         before=[_section(section) for section in document.sections if section.place == "before"],
         after=[_section(section) for section in document.sections if section.place == "after"],
     )
-
-
-def _service(document: PlanDocument) -> str:
-    name, short = document.service.name, document.service.abbreviation
-    return f"{name} ({short})" if short and f"({short})" not in name else name
-
-
-def _facts(document: PlanDocument) -> list[tuple[str, str]]:
-    service = document.service
-    facts = [
-        (pgettext("of a plan", "Period"), wording.period_in_full(document.period_start, document.period_end)),
-        (_("Host institution"), service.trust),
-        (_("Health region"), service.region),
-        (_("Leader of the service"), service.leader),
-    ]
-    return [(label, words) for label, words in facts if words]
 
 
 def _legend(document: PlanDocument) -> list[tuple[str, str]]:
@@ -107,23 +90,9 @@ def _keys(document: PlanDocument) -> list[str]:
     return []
 
 
-def _changed(document: PlanDocument) -> str:
-    if not document.changed_at:
-        return ""
-    moment = timezone.localtime(document.changed_at)
-    # Translators: e.g. last changed 22.11.2026 at 13.58; nb: sist endret 22.11.2026 kl. 13.58
-    return _("last changed %(day)s at %(time)s") % {"day": f"{moment:%d.%m.%Y}", "time": f"{moment:%H.%M}"}
-
-
 def _foot(document: PlanDocument, title: str) -> str:
-    version = (
-        # Translators: at the foot of a printed plan; nb: Utkast
-        pgettext("at the foot of a page", "Draft")
-        if document.version is None
-        else _("Version %(number)d") % {"number": document.version}
-    )
     service = document.service.abbreviation or document.service.name
-    parts = (service, title, version, _changed(document))
+    parts = (service, title, wording.version_words(document), wording.last_changed(document))
     return " · ".join(Truncator(part).chars(FOOT_TITLE) for part in parts if part)
 
 

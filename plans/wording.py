@@ -5,15 +5,16 @@ The field has one name for each thing (domain.md); each is said here once, so th
 
 from datetime import date
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from files import wording as files_wording
-from plans.document import COLUMNS, PlanDocument
+from plans.document import COLUMNS, STATUSES, PlanDocument
 from plans.imported import AS_NOTE, BAND, CONTINUES, LEAVE_OUT, Doubt, LeftOut
+from plans.writers.labels import TAGS, Labels
 
 type Words = str | Promise
 
@@ -133,6 +134,72 @@ def title_of(template: str, language: str, start: date | None, end: date | None)
     """What a plan is called that was given no title: its kind and years, in the plan's language."""
     with translation.override(language):
         return " ".join(filter(None, (str(TEMPLATE_NAMES[template]), period_words(start, end))))
+
+
+def service_words(document: PlanDocument) -> str:
+    """The service's name, with its abbreviation unless the name has it: "… for svelgvansker (NKSS)"."""
+    name, short = document.service.name, document.service.abbreviation
+    return f"{name} ({short})" if short and f"({short})" not in name else name
+
+
+def facts(document: PlanDocument) -> list[tuple[str, str]]:
+    """What is said of the plan and its service below their names, as label and words."""
+    service = document.service
+    found = [
+        (pgettext("of a plan", "Period"), period_in_full(document.period_start, document.period_end)),
+        (gettext("Host institution"), service.trust),
+        (gettext("Health region"), service.region),
+        (gettext("Leader of the service"), service.leader),
+    ]
+    return [(label, words) for label, words in found if words]
+
+
+def version_words(document: PlanDocument) -> str:
+    if document.version is None:
+        # Translators: at the foot of a printed plan; nb: Utkast
+        return pgettext("at the foot of a page", "Draft")
+    return gettext("Version %(number)d") % {"number": document.version}
+
+
+def last_changed(document: PlanDocument) -> str:
+    if not document.changed_at:
+        return ""
+    moment = timezone.localtime(document.changed_at)
+    # Translators: e.g. last changed 22.11.2026 at 13.58; nb: sist endret 22.11.2026 kl. 13.58
+    return gettext("last changed %(day)s at %(time)s") % {"day": f"{moment:%d.%m.%Y}", "time": f"{moment:%H.%M}"}
+
+
+def labels(document: PlanDocument, language: str) -> Labels:
+    """Our own words for a file of the document, in that language (nb, nn, se, en)."""
+    with translation.override(language):
+        service = (gettext("Service"), service_words(document))
+        return Labels(
+            language=TAGS[language],
+            kind=str(TEMPLATE_NAMES[document.template]),
+            version=version_words(document),
+            changed=last_changed(document),
+            facts=tuple(each for each in (service, *facts(document)) if each[1]),
+            purpose=pgettext("of a plan", "Purpose"),
+            columns={key: str(words) for key, words in (*all_columns(document.template), *MEANINGS.items())},
+            yes=gettext("Yes"),
+            untitled=gettext("Without a title"),
+            statuses={status: str(STATUS_SHORT[status]) for status in STATUSES},
+            meanings={status: str(STATUS_FULL[status]) for status in STATUSES},
+            table=gettext("The measures of the plan"),
+            # Translators: read aloud by a screen reader before the plan's table in a Word file
+            table_described=gettext(
+                "The first row has the headings of the columns. A heading over several areas goes over the whole width."
+                " Areas, and measures that hold for several rows, are merged cells."
+            ),
+            page=pgettext("of a printed document", "Page"),
+            of=pgettext("page 2 of 6", "of"),
+            # Translators: names of the sheets of an Excel file, at most 31 letters; nb: Om planen, Plan, Etter tabellen
+            # (what stands in the plan below the table), Tegnforklaring
+            sheet_about=pgettext("sheet of an Excel file", "About the plan"),
+            sheet_plan=pgettext("sheet of an Excel file", "Plan"),
+            sheet_after=pgettext("sheet of an Excel file", "After the table"),
+            sheet_legend=pgettext("sheet of an Excel file", "Legend"),
+        )
 
 
 # What a reader was not sure of. %(row)d: a row, %(column)s: the heading of a column, %(detail)s: words or a colour.
