@@ -5,8 +5,8 @@ database. The JSON carries `schema`; `from_json` lifts older schemas step by ste
 """
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -106,6 +106,19 @@ class Row:
     @property
     def is_empty(self) -> bool:
         return not (self.status or self.timeframe.text or any(getattr(self, name) for name in TEXT_COLUMNS))
+
+
+def filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows of an area that were filled in. Where the row that others went on with is left out, the next one leads:
+    it would go on with a stranger's measure."""
+    headless = True
+    for row in rows:
+        if not row.continues:
+            headless = row.is_empty
+        if row.is_empty:
+            continue
+        yield replace(row, continues=False) if row.continues and headless else row
+        headless = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

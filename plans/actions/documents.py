@@ -1,7 +1,6 @@
 """Out of the database: a plan as a PlanDocument, and back in: store.py."""
 
 from collections import defaultdict
-from dataclasses import replace
 
 from plans import document as doc
 from plans.actions.store import store
@@ -67,25 +66,16 @@ def _area(area: Area, inner: dict, rows: dict) -> doc.Area:
         kind=area.kind,  # type: ignore[arg-type]  # a constraint of the database says so
         title=area.title,
         areas=tuple(_area(child, inner, rows) for child in inner.get(area.pk, ())),
-        rows=tuple(rows.get(area.pk, ())),
+        rows=rows.get(area.pk, ()),
     )
 
 
 def _rows_of(plan: Plan) -> dict:
     """The plan's filled rows in order, by the id of their area."""
-    rows, headless = defaultdict(list), defaultdict(lambda: True)
+    rows = defaultdict(list)
     for row in PlanRow.objects.filter(area__plan=plan, area__deleted_at=None).order_by("rank", "id"):
-        value = _row(row)
-        if not row.continues:
-            headless[row.area_id] = value.is_empty
-        if value.is_empty:
-            continue
-        # Where the row it went on with is left out, the next one leads, or it would go on with a stranger's measure.
-        if value.continues and headless[row.area_id]:
-            value = replace(value, continues=False)
-            headless[row.area_id] = False
-        rows[row.area_id].append(value)
-    return rows
+        rows[row.area_id].append(_row(row))
+    return {area: tuple(doc.filled(values)) for area, values in rows.items()}
 
 
 def _row(row: PlanRow) -> doc.Row:
