@@ -142,11 +142,16 @@ def _reading(made: Composition, opened: Opened, tables: Sequence[Heading]) -> Re
     return Reading(
         document=document,
         doubts=doubts,
-        left_out=tuple(made.plan.left_out),
+        left_out=tuple(item for item in made.plan.left_out if not _is_title(item, document)),
         tables=tuple(made.tables),
         colours=colours,
         columns=_columns(made.columns, document),
     )
+
+
+def _is_title(item: LeftOut, document: PlanDocument) -> bool:
+    """The head of the pages is not left out where the plan's title was taken from it."""
+    return item.code == "page_header" and item.text == document.title
 
 
 def _colours(plan: Plan) -> Iterator[ColourFound]:

@@ -36,7 +36,7 @@ def open_file(data: bytes) -> Opened:
         cleaned(package.title()) or next((text for text in heads if len(text) <= _TITLE_LENGTH), "").partition("\n")[0]
     )
     for text in dict.fromkeys(heads):
-        if text != title and not _PAGE.fullmatch(text):
+        if not _PAGE.fullmatch(text):
             tables.words.leave_out("page_header", text)
     for text in _comments(package, styles):
         tables.words.leave_out("comment", text)

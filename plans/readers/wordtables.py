@@ -19,7 +19,7 @@ _ROW_PROPERTIES, _CELL_PROPERTIES = qn("w:trPr"), qn("w:tcPr")
 _CONTROL, _CHOICE = qn("w:sdt"), qn("mc:AlternateContent")
 _WRAPPERS = frozenset(map(qn, ("w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "mc:Choice")))
 _MOST_DEEP = 20  # tables in tables
-_MOST_BLOCKS = 400_000  # paragraphs, in cells or not: many times what 5000 rows have
+MOST_BLOCKS = 400_000  # paragraphs, in cells or not: many times what 5000 rows have
 
 
 def blocks(parent: Element) -> Iterator[Element]:
@@ -57,7 +57,7 @@ class Tables:
         begun = ""
         for block in blocks(parent):
             self.count += 1
-            if self.count > _MOST_BLOCKS:
+            if self.count > MOST_BLOCKS:
                 raise NotAPlan("the document is too long", code="too_large")
             if block.tag == TBL:
                 yield block, ""
