@@ -54,7 +54,7 @@ def same_words(one: str, other: str) -> bool:
         return False
     if _SPACE.sub("", one) == _SPACE.sub("", other):
         return True
-    return bool(_LINE_END_HYPHEN.search(one) or _LINE_END_HYPHEN.search(other)) and _bare(one) == _bare(other)
+    return bool(_LINE_END_HYPHEN.search(one) or _LINE_END_HYPHEN.search(other)) and bare(one) == bare(other)
 
 
 @dataclass(slots=True)
@@ -78,14 +78,14 @@ class _Side:
 def _sides(document: PlanDocument, has: Sequence[str], bands: bool, areas: bool) -> Iterator[_Side]:
     index = 0
     for band, area in document.leaf_areas():
-        outer = _bare(band.title) if band and bands else ""
-        title = _bare(area.title) if areas else ""
+        outer = bare(band.title) if band and bands else ""
+        title = bare(area.title) if areas else ""
         measure = ""
         for row in area.rows:
             measure = measure if row.continues else row.measure
             words = {name: _words(row, name, measure) for name in has if name != "area"}
-            bare = {name: _bare(text) for name, text in words.items()}
-            yield _Side(index=index, row=row, band=outer, area=title, words=words, bare=bare)
+            plain = {name: bare(text) for name, text in words.items()}
+            yield _Side(index=index, row=row, band=outer, area=title, words=words, bare=plain)
             index += 1
 
 
@@ -228,5 +228,6 @@ def _spaced(text: str) -> str:
     return " ".join(text.split())
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """The text without spaces and hyphens, so that titles and rows can be looked up by it."""
     return _BARE.sub("", text.translate(_HYPHENS))

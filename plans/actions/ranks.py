@@ -14,15 +14,15 @@ def place(things: Sequence[Any], *, among: Sequence[Any], index: int, everyone: 
     `among` are the live siblings in order, without the things. `everyone` are the same with the deleted ones: where the
     gap is used up all of them are renumbered and saved, so that a restored one comes back to its old place.
     """
-    ranks = _between(len(things), among, index)
+    ranks = between(len(things), among, index)
     if ranks is None:
         _renumber(among, everyone.exclude(pk__in=[thing.pk for thing in things]))
-        ranks = _between(len(things), among, index)
+        ranks = between(len(things), among, index)
     for thing, rank in zip(things, ranks or (), strict=True):
         thing.rank = rank
 
 
-def _between(count: int, among: Sequence[Any], index: int) -> list[int] | None:
+def between(count: int, among: Sequence[Any], index: int) -> list[int] | None:
     """`count` ranks between two neighbours, None where there is no room for them."""
     before = among[index - 1].rank if index else None
     behind = among[index].rank if index < len(among) else None

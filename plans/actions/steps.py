@@ -5,16 +5,19 @@ none: that is what tells the two apart when saves close in time are kept as one 
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from plans.models import Plan
 
 ONE_ENTRY = timedelta(minutes=2)
+AT_ONCE = 200  # objects per statement: SQLite takes a limited number of values
 
 
 def lock(plan: Plan) -> None:
@@ -23,13 +26,31 @@ def lock(plan: Plan) -> None:
         raise PermissionDenied
 
 
-def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False) -> None:
-    """Save things of one model as part of a step."""
+def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False, reason: str = "") -> None:
+    """Save things of one model as part of a step. `reason` is what the history calls the step: telling.py."""
     for thing in things:
         thing.save_without_historical_record(force_insert=new)
     if things:
         type(things[0]).history.bulk_history_create(
-            list(things), update=not new, default_user=by, custom_historical_attrs={"batch": batch}
+            list(things),
+            batch_size=AT_ONCE,
+            update=not new,
+            default_user=by,
+            default_change_reason=reason,
+            custom_historical_attrs={"batch": batch},
+        )
+
+
+def create(things: Sequence[Any], *, by: User | None, batch: uuid.UUID, reason: str = "") -> None:
+    """Save new things of one model as part of a step, in few statements."""
+    if things:
+        bulk_create_with_history(
+            list(things),
+            type(things[0]),
+            batch_size=AT_ONCE,
+            default_user=by,
+            default_change_reason=reason,
+            custom_historical_attrs={"batch": batch},
         )
 
 

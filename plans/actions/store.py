@@ -1,35 +1,25 @@
 """Into the database: a PlanDocument becomes a plan."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import batched
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import translation
 from django.utils.text import Truncator
-from simple_history.utils import bulk_create_with_history
 
 from accounts import audit
 from accounts.models import User
 from plans import document as doc
 from plans import timeframe
 from plans.actions.current import unmark_current
-from plans.decode import is_text
+from plans.actions.fits import DoesNotFit, is_fit
+from plans.actions.steps import AT_ONCE, create
 from plans.models import RANK_STEP, Area, Plan, PlanRow, Section
 from plans.wording import TEMPLATE_NAMES
 from services.models import Service
-
-AT_ONCE = 200  # objects per statement: SQLite takes a limited number of values
-
-
-class DoesNotFit(ValueError):
-    """A text in the document is one the database has no room for; `place` says where, in the program's words."""
-
-    def __init__(self, place: str, limit: int) -> None:
-        super().__init__(f"{place}: more than {limit} characters, or characters that are none")
-        self.place, self.limit = place, limit
-
 
 # Parts of a document that the models have no place for yet.
 UNKEPT = ("goals", "lists", "parties", "calendar", "depths", "requirements", "offers", "references")
@@ -59,31 +49,43 @@ def store(
     title: str | None = None,
     creation_key: uuid.UUID | None = None,
     verb: str = "plan.imported",
+    batch: uuid.UUID | None = None,
+    reason: str = "",
+    told: Callable[[int], None] = lambda rows: None,
 ) -> Plan:
     """A new plan with the document's words, under fresh ids, as one batch of the history; it becomes the current one.
 
-    What `not_kept` names is left out. Raises DoesNotFit before anything is written.
+    What `not_kept` names is left out. `told` is told how many rows are written so far. Raises DoesNotFit before
+    anything is written.
     """
     plan = _plan(document, service, title)
     pieces = _pieces(document, plan)
     _check(plan, pieces)
     unmark_current(service.pk, by=by)
     plan.is_current, plan.changed_by, plan.creation_key = True, by, creation_key
-    made: list[tuple[type[models.Model], list]] = [
-        (Plan, [plan]),
-        (Section, pieces.sections),
+    made: list[Sequence] = [
+        [plan],
+        pieces.sections,
         # A band before what lies in it, or the key to it points nowhere on PostgreSQL.
-        (Area, [area for area in pieces.areas if area.parent is None]),
-        (Area, [area for area in pieces.areas if area.parent is not None]),
-        (PlanRow, pieces.rows),
+        [area for area in pieces.areas if area.parent is None],
+        [area for area in pieces.areas if area.parent is not None],
     ]
-    batch = uuid.uuid4()
-    for model, objects in made:
-        bulk_create_with_history(
-            objects, model, batch_size=AT_ONCE, default_user=by, custom_historical_attrs={"batch": batch}
-        )
+    batch = batch or uuid.uuid4()
+    for objects in made:
+        create(objects, by=by, batch=batch, reason=reason)
+    create_rows(pieces.rows, by=by, batch=batch, reason=reason, told=told)
     audit.record(by, verb, plan)
     return plan
+
+
+def create_rows(
+    rows: Sequence[PlanRow], *, by: User | None, batch: uuid.UUID, reason: str, told: Callable[[int], None]
+) -> None:
+    written = 0
+    for some in batched(rows, AT_ONCE):
+        create(some, by=by, batch=batch, reason=reason)
+        written += len(some)
+        told(written)
 
 
 def _plan(document: doc.PlanDocument, service: Service, title: str | None) -> Plan:
@@ -135,18 +137,21 @@ def _take(area: doc.Area, plan: Plan, parent: Area | None, number: int, pieces: 
     for index, inner in enumerate(area.areas, 1):
         _take(inner, plan, made, index, pieces)
     for index, row in enumerate(area.rows, 1):
-        pieces.rows.append(_row(row, made, index))
+        # What a file claims against the models' rule is dropped: the words stay, only the tie to the row above goes.
+        made_row = row_of(row, made, continues=row.continues and index > 1 and not row.measure)
+        made_row.rank = index * RANK_STEP
+        pieces.rows.append(made_row)
 
 
-def _row(row: doc.Row, area: Area, number: int) -> PlanRow:
+def row_of(row: doc.Row, area: Area, *, continues: bool) -> PlanRow:
+    """Not saved, and without a place."""
     time = row.timeframe
     read = timeframe.read(time.text)
     if time.start and time.end and time.end < time.start:
         time = read
     return PlanRow(
         area=area,
-        # What a file claims against the models' rule is dropped: the words stay, only the tie to the row above goes.
-        continues=row.continues and number > 1 and not row.measure,
+        continues=continues,
         aim=row.aim,
         measure=row.measure,
         target_group=row.target_group,
@@ -161,7 +166,6 @@ def _row(row: doc.Row, area: Area, number: int) -> PlanRow:
         timeframe_corrected=time != read,
         status=row.status,
         note=row.note,
-        rank=number * RANK_STEP,
     )
 
 
@@ -172,5 +176,5 @@ def _check(plan: Plan, pieces: Pieces) -> None:
         for column in piece._meta.concrete_fields:
             value = getattr(piece, column.attname)
             limit = getattr(column, "max_length", None) or settings.MAX_TEXT
-            if isinstance(value, str) and column.editable and (len(value) > limit or not is_text(value)):
+            if isinstance(value, str) and column.editable and not is_fit(value, limit):
                 raise DoesNotFit(f"{piece._meta.model_name}.{column.name}", limit)
