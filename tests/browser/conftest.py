@@ -57,9 +57,11 @@ def watched(live_server):
         return context
 
     def is_error(message):
-        # A save answers with these when the session is over, the row is gone or the text is too long: the page says so.
-        is_save = message.location.get("url", "").endswith("/lagre/") and re.search("status of 40[0134]", message.text)
-        return message.type == "error" and not is_save and not EXPECTED.search(message.text)
+        # A save or a paste answers with these when the session is over, the row is gone or the text is too long: the
+        # page says so.
+        is_ours = message.location.get("url", "").endswith(("/lagre/", "/lim-inn/"))
+        is_said = is_ours and re.search("status of 4(0[0134]|13)", message.text)
+        return message.type == "error" and not is_said and not EXPECTED.search(message.text)
 
     def is_foreign(address):
         return not address.startswith((live_server.url, "data:", "blob:"))
