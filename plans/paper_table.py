@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -13,23 +12,9 @@ from django.utils.translation import pgettext
 from plans import wording
 from plans.addresses import linked
 from plans.document import Area, PlanDocument, Row
+from plans.writers.widths import LINES_PER_PAGE, height, percents
 
-# Shares of the width, measured on real plans; those of the six usual columns make 100.
-SHARES = {
-    "area": 13.0,
-    "aim": 18.0,
-    "measure": 21.5,
-    "target_group": 16.0,
-    "instruments": 26.5,
-    "responsible": 13.0,
-    "timeframe": 10.5,
-    "status": 12.5,
-    "note": 16.0,
-}
-FLOORS = {"timeframe": 9.5, "status": 11.5}  # percent: narrower, their one word would be broken
-LETTERS_PER_PERCENT = 1.36  # of a cell's line: 9 pt Inter, padding taken off
 BROKEN = 0.75  # of a narrow column's line, what long words leave filled
-LINES_PER_PAGE = 35  # a row of more lines than this is about a page high
 
 NIL = "–"
 
@@ -62,16 +47,8 @@ class Body:
 
 
 def paper_columns(document: PlanDocument) -> list[Column]:
-    shares = {key: SHARES[key] for key in document.columns}
-    total = sum(shares.values())
-    widths = {key: share * 100 / total for key, share in shares.items()}
-    floors = {key: floor for key, floor in FLOORS.items() if widths.get(key, floor) < floor}
-    rest = sum(share for key, share in shares.items() if key not in floors)
-    scale = (100 - sum(floors.values())) / rest
-    return [
-        Column(key, str(heading), round(floors.get(key, shares[key] * scale), 2))
-        for key, heading in wording.columns(document)
-    ]
+    widths = percents(document.columns)
+    return [Column(key, str(heading), widths[key]) for key, heading in wording.columns(document)]
 
 
 def bodies_of(document: PlanDocument) -> list[Body]:
@@ -102,18 +79,12 @@ def _lines(area: Area, columns: list[Column]) -> Iterator[Line]:
 def _line_kind(area: Area, index: int, columns: list[Column]) -> str:
     row = area.rows[index]
     tall = any(
-        _height(row.words(column.key), column.width) > LINES_PER_PAGE
+        height(row.words(column.key), column.width) > LINES_PER_PAGE
         for column in columns
         if column.key not in ("area", "status")
     )
     second = row.continues and not area.rows[index - 1].continues
     return " ".join(kind for kind, holds in (("more", row.continues), ("second", second), ("tall", tall)) if holds)
-
-
-def _height(words: str, width: float) -> int:
-    """About how many lines the words take in a column of that width (percent)."""
-    letters = width * LETTERS_PER_PERCENT
-    return sum(ceil(len(line) / letters) or 1 for line in words.split("\n"))
 
 
 def _cell(key: str, row: Row, *, leads: bool) -> Cell:
@@ -138,7 +109,7 @@ def _area_cell(area: Area, index: int, width: float) -> Cell:
         # Translators: an area that goes on from the page before; nb: %(area)s (forts.)
         title = pgettext("area on its next page", "%(area)s (cont.)") % {"area": area.title}
     words: str = escape(title)
-    if 1 < _height(title, width * BROKEN) <= len(area.rows) - index:
+    if 1 < height(title, width * BROKEN) <= len(area.rows) - index:
         words = f'<div class="over">{words}</div>'
     return Cell(mark_safe(words), "again" if index else "area", is_heading=True, is_repeated=index > 0)  # noqa: S308 escaped
 

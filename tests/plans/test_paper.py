@@ -5,8 +5,9 @@ from django.utils import translation
 
 from plans.document import Area, Row, Section
 from plans.paper import paper_of
-from plans.paper_table import FLOORS, paper_words
+from plans.paper_table import paper_words
 from plans.timeframe import Timeframe
+from plans.writers.widths import FLOORS
 from tests.printing.documents import CHANGED, make_document
 
 
