@@ -273,6 +273,11 @@ CACHES = {
         "TIMEOUT": None,
         "OPTIONS": {"MAX_ENTRIES": env_number("PDF_CACHE_ENTRIES", 1000)},
     },
+    # How far work in the background has come: outside the transaction that does it.
+    "progress": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "progress",
+    },
 }
 
 # Printing: the only files a printed document may load, and how many documents a process prints at a time.

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plans.document import COLUMNS, TEXT_COLUMNS, Area, PlanDocument, Row
@@ -9,6 +9,8 @@ from plans.matching import match, same_words
 from plans.timeframe import read
 from tests.sample_files import TWIN
 from tests.strategies import documents
+
+unhurried = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan(*areas: Area) -> PlanDocument:
@@ -57,6 +59,7 @@ def shuffled(document: PlanDocument, random) -> PlanDocument:
     return replace(document, areas=of(document.areas))
 
 
+@unhurried
 @given(documents())
 def test_a_document_matched_with_itself_is_unchanged(document):
     old = numbered(document)
@@ -65,6 +68,7 @@ def test_a_document_matched_with_itself_is_unchanged(document):
     assert [one.row for one in found] == list(range(len(found)))
 
 
+@unhurried
 @given(documents(), st.randoms(use_true_random=False))
 def test_a_shuffled_document_is_unchanged(document, random):
     found = match(numbered(document), shuffled(document, random), COLUMNS)
@@ -72,6 +76,7 @@ def test_a_shuffled_document_is_unchanged(document, random):
     assert len({one.id for one in found}) == len(found)
 
 
+@unhurried
 @given(documents(), documents())
 def test_no_row_is_matched_twice(one, other):
     ids = [found.id for found in match(numbered(one), other, COLUMNS) if found.id]
@@ -82,6 +87,7 @@ def test_no_row_is_matched_twice(one, other):
 OTHERS = [name for name in TEXT_COLUMNS if name != "measure"]
 
 
+@unhurried
 @given(st.data())
 def test_one_cell_changed_is_one_changed_row_with_that_column(data):
     rows = [(number, row) for number, (_area, row, _measure) in enumerate(TWIN.rows())]
