@@ -17,7 +17,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff
 class Cell:
     """A cell of a grid. One that others cover is there too, without text: `across` by the cell to its left, `down` by
     the one above. `span` counts the columns of the covering cell; `colour` is RRGGBB in capitals or ""; `level` is that
-    of the cell's heading style (2, 3 …), 0 for plain text."""
+    of the cell's heading style (2, 3 …), 0 for plain text. `unsure` are doubts about its words: of each the code and
+    what it is about."""
 
     text: str = ""
     span: int = 1
@@ -26,6 +27,7 @@ class Cell:
     colour: str = ""
     bold: bool = False
     level: int = 0
+    unsure: tuple[tuple[str, ...], ...] = ()
 
     @property
     def is_covered(self) -> bool:
