@@ -22,6 +22,8 @@ ONE_DEED = timedelta(minutes=15)
 PLAN_DEEDS = {
     "plan.created": gettext_lazy("Made"),
     "plan.imported": gettext_lazy("Brought in from a file:"),
+    # Translators: nb: Tok ut igjen det som var hentet inn i
+    "plan.import_taken_back": gettext_lazy("Took out again what was brought into"),
     "plan.changed": gettext_lazy("Changed the settings of"),
     "plan.made_current": gettext_lazy("Made current:"),
     "plan.archived": gettext_lazy("Put in the archive:"),

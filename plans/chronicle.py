@@ -28,6 +28,7 @@ class Record:
     by: int | None
     batch: UUID | None
     is_deleted: bool
+    reason: str = ""  # what a step calls itself: "import plan.docx"
     before: "Record | None" = None
 
 
@@ -55,6 +56,7 @@ class Entry:
     at: datetime
     by: int | None
     happenings: tuple[Happening, ...]
+    reason: str = ""
 
 
 def plan_entries(plan: Plan) -> list[Entry]:
@@ -94,9 +96,9 @@ def _records(kind: str, history: Any) -> list[Record]:
     latest: dict[Any, Record] = {}
     records = []
     values = history.order_by("history_date", "history_id").values_list(
-        "history_id", "id", "history_date", "history_user_id", "batch", "deleted_at"
+        "history_id", "id", "history_date", "history_user_id", "batch", "deleted_at", "history_change_reason"
     )
-    for history_id, thing, at, by, batch, deleted_at in values:
+    for history_id, thing, at, by, batch, deleted_at, reason in values:
         latest[thing] = Record(
             kind=kind,
             history_id=history_id,
@@ -105,6 +107,7 @@ def _records(kind: str, history: Any) -> list[Record]:
             by=by,
             batch=batch,
             is_deleted=deleted_at is not None,
+            reason=reason or "",
             before=latest.get(thing),
         )
         records.append(latest[thing])
@@ -112,7 +115,8 @@ def _records(kind: str, history: Any) -> list[Record]:
 
 
 def _entries(records: list[Record]) -> list[Entry]:
-    """Records that belong together, put together. A batch of one thing counts as a change like any other."""
+    """Records that belong together, put together. A batch of one thing counts as a change like any other, unless it
+    has a name."""
     sizes: dict[UUID, set[Any]] = {}
     for record in records:
         if record.batch:
@@ -121,7 +125,7 @@ def _entries(records: list[Record]) -> list[Entry]:
     by_batch: dict[UUID, list[Record]] = {}
     open_entry: dict[Any, list[Record]] = {}
     for record in sorted(records, key=lambda record: (record.at, record.history_id)):
-        if record.batch and len(sizes[record.batch]) > 1:
+        if record.batch and (record.reason or len(sizes[record.batch]) > 1):
             entry = by_batch.setdefault(record.batch, [])
             open_entry.pop(record.thing, None)
         else:
@@ -148,4 +152,4 @@ def _entry(records: list[Record]) -> Entry:
     happenings = tuple(
         Happening(before=first[key].before, after=last[key], was_deleted=key in deleted) for key in first
     )
-    return Entry(at=records[-1].at, by=records[-1].by, happenings=happenings)
+    return Entry(at=records[-1].at, by=records[-1].by, happenings=happenings, reason=records[-1].reason)

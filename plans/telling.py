@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from accounts.models import User
 from plans.changed_words import Part, changed_words
@@ -79,6 +79,7 @@ class EntryTold:
     by: str
     things: tuple[ThingTold, ...]
     numbers: tuple[str, ...] = ()  # instead of the things, where they are many
+    title: str = ""  # of a step that has a name
 
 
 def told(entries: list[Entry], plan: Plan) -> list[EntryTold]:
@@ -108,9 +109,29 @@ def told(entries: list[Entry], plan: Plan) -> list[EntryTold]:
             by=names.get(entry.by or 0) or _("the program"),
             things=tuple(thing(happening) for happening in worth_telling) if few else (),
             numbers=() if few else tuple(_numbers(worth_telling)),
+            title=_title(entry),
         )
 
     return [entry_told(entry) for entry in entries]
+
+
+def _title(entry: Entry) -> str:
+    """What a step with a name was: 14 rows brought in from plan.docx."""
+    is_undo = entry.reason.startswith("undo ")
+    kind, _space, name = entry.reason.removeprefix("undo ").partition(" ")
+    if kind != "import":
+        return ""
+    rows = sum(happening.after.kind == "row" and happening.verb != "come_and_gone" for happening in entry.happenings)
+    if is_undo:
+        # Translators: in a history; nb: Tok ut igjen det som var hentet inn fra %(name)s
+        words = _("Took out again what was brought in from %(name)s") if name else _("Took out again what was pasted")
+    elif name:
+        # Translators: in a history; nb: Hentet inn %(n)d rader fra %(name)s
+        words = ngettext("Brought in %(n)d row from %(name)s", "Brought in %(n)d rows from %(name)s", rows)
+    else:
+        # Translators: in a history; nb: Limte inn %(n)d rader
+        words = ngettext("Pasted %(n)d row", "Pasted %(n)d rows", rows)
+    return words % {"n": rows, "name": name}
 
 
 def _numbers(happenings: list[Happening]) -> Iterable[str]:

@@ -222,6 +222,10 @@ DOUBTS: dict[str, Words] = {
     "table_continues": _("The table has no headings. Those of the table before it were taken."),
     "cell_spread": _("The cell goes over several columns. Its words stand in the first of them."),
     "text_box": _("A text box stands beside the table. Its words were left out: “%(detail)s”."),
+    "too_long": _(
+        "The text is too long: a field holds at most %(detail)s characters. Shorten it, or leave the row out."
+    ),
+    "section_too_long": _("The section “%(detail)s” is too long. Shorten it, or leave it out."),
     "part_not_kept": _("The file holds a part that a plan here has no place for yet: %(detail)s."),
 }
 
@@ -265,6 +269,13 @@ REFUSALS: dict[str, Words] = {
         " something stands far away from it; in Excel, Ctrl+End leads there."
     ),
     "bad_json": _("The file is JSON, but not a plan."),
+    # Of an import that should have been stored in the background, and was not.
+    "changed_meanwhile": _("Nothing was added, since the plan was changed meanwhile. Look over the rows again."),
+    "file_again": _("Nothing was added, since the same file is in the plan already."),
+    "too_long": _("Nothing was added, since a text in the file is too long. It is marked below."),
+    "too_many_rows": _("Nothing was added, since a plan can have at most 5000 rows."),
+    "not_allowed": _("Nothing was added, since you may no longer change the plan."),
+    "failed": _("Nothing was added, because of an error in the program. Try again."),
 }
 
 

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from plans.actions.documents import document_of
+from plans.actions.fits import misfits
 from plans.actions.store import not_kept
 from plans.document import COLUMNS, PlanDocument, to_json
 from plans.imported import Answers, Doubt, Reading
@@ -35,11 +37,9 @@ def preview(imported: PlanImport) -> Preview:
     """Raises NotAPlan where the answers leave no row, ChangedMeanwhile where the plan is gone or nothing was read."""
     if not imported.opened:
         raise ChangedMeanwhile(imported)
-    opened = from_json(imported.opened)
-    reading = understand(opened, answers_of(imported))
-    unkept = tuple(Doubt(code="part_not_kept", detail=part) for part in not_kept(reading.document))
-    reading = replace(reading, doubts=reading.doubts + unkept)
     target = _target(imported)
+    reading = understand(from_json(imported.opened), answers_of(imported, target))
+    reading = replace(reading, doubts=(*reading.doubts, *_late_doubts(reading)))
     matches = match(target or PlanDocument(), reading.document, reading.columns or COLUMNS)
     return Preview(
         reading=reading,
@@ -50,7 +50,7 @@ def preview(imported: PlanImport) -> Preview:
     )
 
 
-def answers_of(imported: PlanImport) -> Answers:
+def answers_of(imported: PlanImport, target: PlanDocument | None) -> Answers:
     """The stored answers as the readers take them."""
     answers = imported.answers
     return Answers(
@@ -58,7 +58,20 @@ def answers_of(imported: PlanImport) -> Answers:
         colours=answers.get("colours", {}),
         hidden=bool(answers.get("hidden")),
         start=imported.column,
+        order=target.columns if target else (),
     )
+
+
+def _late_doubts(reading: Reading) -> Iterator[Doubt]:
+    """About what the database has no place for."""
+    for part in not_kept(reading.document):
+        yield Doubt(code="part_not_kept", detail=part)
+    for misfit in misfits(reading.document):
+        if misfit.section is not None:
+            heading = reading.document.sections[misfit.section].heading
+            yield Doubt(code="section_too_long", detail=f"{heading[:40]} …")
+        else:
+            yield Doubt(code="too_long", row=misfit.row, column=misfit.column, detail=str(misfit.limit))
 
 
 def earlier_of(imported: PlanImport) -> PlanImport | None:
