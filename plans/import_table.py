@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from plans.changed_words import changed_words
-from plans.document import Area, PlanDocument, Row
+from plans.document import Area, PlanDocument
 from plans.imported import Doubt
 from plans.matching import Match
 from plans.prose import prose
@@ -41,6 +41,7 @@ class Line:
     cells: tuple[Cell, ...]
     is_taken: bool
     described: str  # ids of its doubts
+    moved: str = ""  # where it comes from, if it stands in another area of the plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +64,7 @@ class Surroundings:
     sprite: str  # address of the symbols
     own_lang: SafeString  # lang attribute of our words among people's
     matches: Mapping[int, Match] = field(default_factory=dict)  # by the row's index; none in a new plan
-    old: Mapping[str, Row] = field(default_factory=dict)  # the plan's rows by their ids
+    old: Mapping[str, Placed] = field(default_factory=dict)  # the plan's rows by their ids
     doubts: Mapping[int, Sequence[tuple[int, Doubt]]] = field(default_factory=dict)  # numbered, by the row's index
     left: frozenset[int] = frozenset()
 
@@ -103,6 +104,11 @@ def _bodies(
         yield from inner
 
 
+def _words(placed: Placed, column: str) -> str:
+    """Those that hold for the row: its measure may stand in a row above."""
+    return placed.measure if column == "measure" else placed.row.words(column)
+
+
 class _Drawing:
     """Draws rows; what is the same for all of them is made once."""
 
@@ -120,7 +126,11 @@ class _Drawing:
         self.added = pgettext("words in a history", "added:")
         self.removed = pgettext("words in a history", "removed:")
         self.continues = pgettext("a row goes on with the measure above", "continues")
-        self.changed_from = _("Was:")
+        # Translators: before the degree of completion that a row had; nb: Var:
+        self.was = _("Was:")
+        # Translators: a row that changes its area; nb: Flyttes hit fra «%(area)s»
+        self.moved = _("Moves here from “%(area)s”")
+        self.no_area = _("Area without a title")
 
     def lines(self, rows: list[tuple[int, Placed]]) -> Iterator[Line]:
         groups = [placed.group for _index, placed in rows]
@@ -135,20 +145,32 @@ class _Drawing:
                 cells=tuple(self._cells(index, placed)),
                 is_taken=index not in self.around.left,
                 described=" ".join(doubt_id(number) for number, _doubt in self.around.doubts.get(index, ())),
+                moved=self._moved(index),
             )
+
+    def _moved(self, index: int) -> str:
+        old, changed = self._before(index)
+        if old is None or "area" not in changed:
+            return ""
+        return self.moved % {"area": one_line(old.area.title, 60) or self.no_area}
+
+    def _before(self, index: int) -> tuple[Placed | None, tuple[str, ...]]:
+        """The plan's row that this one changes, and the columns in which it does."""
+        match = self.around.matches.get(index)
+        if match is None or match.kind != "changed":
+            return None, ()
+        return self.around.old.get(match.id), match.columns
 
     def _kind(self, index: int) -> str:
         match = self.around.matches.get(index)
         return match.kind if match else "new"
 
     def _cells(self, index: int, placed: Placed) -> Iterator[Cell]:
-        match = self.around.matches.get(index)
-        old = self.around.old.get(match.id) if match and match.kind == "changed" else None
-        changed = match.columns if match and old else ()
+        old, changed = self._before(index)
         for column in self.words:
             key = column.key
-            if key in changed and old:
-                html = self._changed(old.words(key), placed.row.words(key))
+            if old and key in changed:
+                html = self._changed(_words(old, key), _words(placed, key))
             elif key == "measure" and placed.row.continues:
                 html = self._continued(placed.measure)
             else:
@@ -157,7 +179,7 @@ class _Drawing:
             blank = SafeString("" if html else " data-blank")
             yield Cell(attributes=self.attributes[key] + blank, html=html)
         if self.status:
-            before = old.status if old and "status" in changed else None
+            before = old.row.status if old and "status" in changed else None
             yield self._status(self.status, index, placed.row.status, before)
 
     def _changed(self, before: str, after: str) -> SafeString:
@@ -185,9 +207,7 @@ class _Drawing:
     def _status(self, column: Column, index: int, status: str, before: str | None) -> Cell:
         html = self._mark(status)
         if before is not None:
-            html += format_html(
-                '<p class="was"{}>{} {}</p>', self.around.own_lang, self.changed_from, STATUS_SHORT[before]
-            )
+            html += format_html('<p class="was"{}>{} {}</p>', self.around.own_lang, self.was, STATUS_SHORT[before])
         return Cell(
             attributes=format_html(
                 ' class="status" role="cell" data-label="{}" data-s="{}"{}',

@@ -1,60 +1,35 @@
 """What the preview of an import says: a reading and how it lies to the plan → plain values for its page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.document import COLUMNS, PlanDocument, Row
-from plans.import_table import Body, Surroundings, bodies_of, doubt_id
+from plans.import_notes import (
+    DoubtTold,
+    Folded,
+    LeftOutTold,
+    SectionShown,
+    doubts_told,
+    left_out_told,
+    not_in_file_told,
+    sections_shown,
+    unchanged_told,
+)
+from plans.import_table import Body, Surroundings, bodies_of
 from plans.imported import Doubt, Reading
 from plans.matching import Match
 from plans.prose import prose
-from plans.table import CSS, Column, one_line, row_count
-from plans.wording import doubt_words, heading, left_out_words
+from plans.table import CSS, Column, placed_rows, row_count
+from plans.wording import heading
 
 ROWS_PER_PAGE = 450
-PLACES_PER_DOUBT = 12
-LISTED = 100  # rows in a list that is folded away
 # Doubts that the page asks about instead of telling them.
 ASKED = ("legend_missing", "column_unknown")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoubtTold:
-    """One doubt, and links to the cells where it was met; `more` are not linked."""
-
-    words: str
-    places: tuple[tuple[str, str], ...]
-    more: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOutTold:
-    text: str
-    reason: str  # and the place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionShown:
-    index: int
-    heading: str
-    html: SafeString
-    place: str
-    is_taken: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folded:
-    """Rows that need no answer: said by their number, listed in a fold."""
-
-    words: str
-    rows: tuple[str, ...]
-    more: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +65,6 @@ class Showing:
     not_in_file: Folded | None = None
     left_out: tuple[LeftOutTold, ...] = ()
     sections: tuple[SectionShown, ...] = ()
-    kind_counts: Mapping[str, int] = field(default_factory=dict)
 
 
 def showing_of(
@@ -125,7 +99,7 @@ def showing_of(
         sprite=sprite,
         own_lang=SafeString(own_lang),
         matches=dict(enumerate(matches)) if plan else {},
-        old={row.id: row for _area, row, _measure in plan.rows()} if plan else {},
+        old={placed.row.id: placed for placed in placed_rows(plan)} if plan else {},
         doubts=_by_row(numbered),
         left=left,
     )
@@ -134,7 +108,7 @@ def showing_of(
     return Showing(
         summary=_summary(document, kinds, is_new_plan=plan is None),
         doubt_count=_doubt_count(len(numbered)),
-        doubts=tuple(_doubts(numbered, template, page_of, page)),
+        doubts=tuple(doubts_told(numbered, template, page_of, page)),
         columns=columns,
         bodies=bodies_of(document, shown, around),
         has_area=any(column.key == "area" for column in columns),
@@ -146,12 +120,11 @@ def showing_of(
         kinds=tuple(kind for kind in ("new", "changed") if kind in kinds),
         chosen=chosen,
         button=button_words(chosen.new, chosen.changed, is_new_plan=plan is None),
-        unchanged=_unchanged(rows, kinds),
-        not_in_file=_not_in_file(plan, matches) if plan and has_name else None,
-        left_out=tuple(LeftOutTold(text=one.text, reason=left_out_words(one)) for one in reading.left_out),
-        purpose=prose(document.purpose),
-        sections=tuple(_sections(document, frozenset(left_sections))),
-        kind_counts={kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")},
+        unchanged=unchanged_told(rows, kinds),
+        not_in_file=not_in_file_told(plan, matches) if plan and has_name else None,
+        left_out=tuple(left_out_told(reading, plan)),
+        purpose=prose(document.purpose) if plan is None else SafeString(),
+        sections=tuple(sections_shown(document, plan, frozenset(left_sections))),
     )
 
 
@@ -266,95 +239,9 @@ def _doubt_count(number: int) -> str:
     return ngettext("%(n)d thing we were not sure of.", "%(n)d things we were not sure of.", number) % {"n": number}
 
 
-def _doubts(
-    numbered: Sequence[tuple[int, Doubt]], template: str, page_of: Mapping[int, int], page: int
-) -> Iterable[DoubtTold]:
-    """Those of the same words put together. A row that is not offered (it is unchanged) has no cell to lead to."""
-    gathered: dict[str, list[tuple[int, Doubt]]] = defaultdict(list)
-    for number, doubt in numbered:
-        bare = Doubt(code=doubt.code, column=doubt.column, detail=doubt.detail)
-        gathered[doubt_words(bare, template)].append((number, doubt))
-    for words, members in gathered.items():
-        placed = [(number, doubt) for number, doubt in members if doubt.row is not None]
-        more = len(placed) - PLACES_PER_DOUBT
-        yield DoubtTold(
-            words=words,
-            places=tuple(_place(number, doubt, template, page_of, page) for number, doubt in placed[:PLACES_PER_DOUBT]),
-            more=_more(more),
-        )
-
-
-def _place(number: int, doubt: Doubt, template: str, page_of: Mapping[int, int], page: int) -> tuple[str, str]:
-    """A link to the cell, or "" where it is not shown; and what it is called."""
-    row = doubt.row or 0
-    values = {"row": row + 1, "column": heading(template, doubt.column) if doubt.column in COLUMNS else ""}
-    # Translators: where in a plan's table something is; nb: Rad 12, Tiltak
-    name = str(_("Row %(row)d, %(column)s") if values["column"] else _("Row %(row)d")) % values
-    there = page_of.get(row)
-    query = "" if there == page else f"?side={there}"
-    return (f"{query}#{doubt_id(number)}" if there else "", name)
-
-
-def _more(number: int) -> str:
-    # Translators: after a list that is cut; nb: og %(n)d til
-    return ngettext("and %(n)d more", "and %(n)d more", number) % {"n": number} if number > 0 else ""
-
-
 def _shown_words(shown: Sequence[int], offered: Sequence[int]) -> str:
     if len(shown) == len(offered):
         return ""
     first = offered.index(shown[0]) + 1
     values = {"first": first, "last": first + len(shown) - 1, "total": len(offered)}
     return _("Rows %(first)d–%(last)d of %(total)d are shown here.") % values
-
-
-def _unchanged(rows: Sequence[Row], kinds: Sequence[str]) -> Folded | None:
-    same = [(index, rows[index]) for index, kind in enumerate(kinds) if kind == "unchanged"]
-    if not same:
-        return None
-    return Folded(
-        words=ngettext("%(n)d row is unchanged", "%(n)d rows are unchanged", len(same)) % {"n": len(same)},
-        rows=tuple(_named(row) for _index, row in same[:LISTED]),
-        more=_more(len(same) - LISTED),
-    )
-
-
-def _not_in_file(plan: PlanDocument, matches: Iterable[Match]) -> Folded | None:
-    met = {match.id for match in matches}
-    rest = [row for _area, row, _measure in plan.rows() if row.id not in met]
-    if not rest:
-        return None
-    words = ngettext(
-        "%(n)d row of the plan is not in the file. It stays as it is.",
-        "%(n)d rows of the plan are not in the file. They stay as they are.",
-        len(rest),
-    )
-    return Folded(
-        words=words % {"n": len(rest)}, rows=tuple(map(_named, rest[:LISTED])), more=_more(len(rest) - LISTED)
-    )
-
-
-def _named(row: Row) -> str:
-    words = (row.words(name) for name in ("measure", "target_group", "instruments", "aim", "timeframe", "note"))
-    return one_line(next((text for text in words if text), "–"), 120)
-
-
-def _sections(document: PlanDocument, left: frozenset[int]) -> Iterable[SectionShown]:
-    places = {"before": _("Before the table"), "after": _("After the table")}
-    for index, section in enumerate(document.sections):
-        yield SectionShown(
-            index=index,
-            heading=section.heading,
-            html=prose(section.text),
-            place=places[section.place],
-            is_taken=index not in left,
-        )
-
-
-def swatch(colour: str) -> SafeString:
-    """A colour (RRGGBB) as a small square. The words beside it say how many rows have it."""
-    return format_html(
-        '<svg class="swatch" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">'
-        '<rect width="20" height="20" rx="3" fill="#{}"/></svg>',
-        colour,
-    )

@@ -8,6 +8,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import BadRequest
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,7 +22,6 @@ from plans.forms.fields import on_one_line
 from plans.forms.plans import PeriodForm
 from plans.forms.rows import WordsField
 from plans.imported import MEANINGS, ColourFound, Reading, TableFound
-from plans.importing import swatch
 from plans.models import Plan, PlanImport
 from services.models import Service
 
@@ -127,10 +128,11 @@ class AnswersForm(PeriodForm):
         help_text=_("The language the plan is written in."),
     )
 
-    def __init__(self, *args: Any, imported: PlanImport, reading: Reading, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, imported: PlanImport, reading: Reading) -> None:
         self.stored = imported.answers
         self.reading = reading
-        super().__init__(*args, initial=_initial(reading.document, self.stored), **kwargs)
+        self.sent = data or QueryDict()
+        super().__init__(data, initial=_initial(reading.document, self.stored))
         if imported.plan_id:
             for name in ("title", "template", "language", "period_start", "period_end"):
                 del self.fields[name]
@@ -224,8 +226,8 @@ class AnswersForm(PeriodForm):
 
     def _left(self, answer: str, shown: str, ticked: str) -> list[int]:
         """The numbers that are not ticked: as before where the page did not show them."""
-        here = numbers_of(self.data.get(shown, ""))
-        taken = numbers_of(",".join(self.data.getlist(ticked)))  # type: ignore[union-attr]  # a QueryDict
+        here = numbers_of(self.sent.get(shown, ""))
+        taken = numbers_of(",".join(self.sent.getlist(ticked)))
         return sorted((set(self.stored.get(answer, ())) - here) | (here - taken))
 
 
@@ -291,6 +293,15 @@ def _meaning_field(found: TableFound, column: int, template: str) -> forms.Field
         required=False,
         initial=found.columns[column],
         widget=forms.Select(attrs={"class": "ds-input"}),
+    )
+
+
+def swatch(colour: str) -> SafeString:
+    """A colour (RRGGBB) as a small square. The words beside it say how many rows have it."""
+    return format_html(
+        '<svg class="swatch" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true">'
+        '<rect width="20" height="20" rx="3" fill="#{}"/></svg>',
+        colour,
     )
 
 

@@ -203,7 +203,7 @@ def _page(
         "seen": shown.seen,
         "sprite": static("icons.svg"),
         "ranges": as_ranges(showing.shown),
-        "section_ranges": as_ranges(range(len(showing.sections))),
+        "section_ranges": as_ranges(section.index for section in showing.sections),
         "earlier": shown.earlier,
         "is_old": is_old,
         "hides": bool(imported.answers.get("hidden")) or _hides(shown),

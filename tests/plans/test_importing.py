@@ -80,6 +80,34 @@ def test_a_changed_status_names_the_one_it_had():
     assert "Was: Not started" in html
 
 
+def test_a_changed_measure_is_the_one_that_holds_for_the_row():
+    old_rows = (Row(id="1", measure="Kurs"), Row(id="2", continues=True, target_group="Leger"))
+    old = PlanDocument(areas=(Area(title="Kurs", rows=old_rows),))
+    reading = reading_of(Row(measure="Kurset"), Row(continues=True, target_group="Leger"))
+    matches = [Match(row=n, kind="changed", id=str(n + 1), columns=("measure",)) for n in (0, 1)]
+    for line in lines_of(showing_of(reading, matches, plan=old)):
+        html = re.sub(r"<span.*?</span>", "", cell(line, "measure"))
+        assert html == '<p class="changed"><del>Kurs</del><ins>Kurset</ins></p>'
+
+
+def test_a_row_that_changes_its_area_says_where_it_comes_from():
+    old = PlanDocument(areas=(Area(title="Nettsider", rows=(Row(id="1", measure="A"),)),))
+    match = Match(row=0, kind="changed", id="1", columns=("area",))
+    assert (
+        lines_of(showing_of(reading_of(Row(measure="A")), [match], plan=old))[0].moved == "Moves here from “Nettsider”"
+    )
+
+
+def test_text_that_a_plan_has_or_keeps_is_not_offered():
+    there, new = Section(heading="Mål", text="Om målene"), Section(heading="Bakgrunn", text="Om den")
+    document = PlanDocument(areas=(Area(rows=(Row(measure="A"),)),), purpose="Ny hensikt", sections=(there, new))
+    old = PlanDocument(purpose="Hensikt", sections=(there,))
+    showing = showing_of(Reading(document=document), [Match(row=0, kind="new")], plan=old)
+    assert [(section.index, section.heading) for section in showing.sections] == [(1, "Bakgrunn")]
+    assert showing.purpose == ""
+    assert [one.text for one in showing.left_out] == ["Ny hensikt"]
+
+
 def test_rows_of_the_plan_that_are_not_in_the_file_are_named_but_not_for_a_pasted_part():
     old = PlanDocument(areas=(Area(rows=(Row(id="1", measure="Gammelt"),)),))
     matches = (Match(row=0, kind="new"),)
