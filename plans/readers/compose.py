@@ -128,11 +128,11 @@ def _left_columns(grid: Grid, heading: Heading, begin: int) -> Iterator[LeftOut]
 
 def _take_other(made: Composition, grid: Grid) -> None:
     """A table that is not the plan's: a single cell is text, others are kept as text."""
-    lines = [words for line in grid.lines if (words := words_of(line))]
+    lines = [(words, line[0].level) for line in grid.lines if (words := words_of(line))]
     if lines and grid.width > 1:
-        made.plan.doubts.append(Doubt(code="table_as_text", detail=lines[0]))
-    for line in lines:
-        made.text.take(Paragraph(text=line))
+        made.plan.doubts.append(Doubt(code="table_as_text", detail=lines[0][0]))
+    for text, level in lines:
+        made.text.take(Paragraph(text=text, level=level if grid.width == 1 else 0))
 
 
 def _reading(made: Composition, opened: Opened, tables: Sequence[Heading]) -> Reading:
@@ -192,7 +192,7 @@ def _document(made: Composition, title: str) -> PlanDocument:
     rows = [row for _, row, _ in document.rows()]
     titles = any(area.title or band for band, area in document.leaf_areas())
     template = _template(made.columns, titles)
-    start, end = _period(document.title)
+    start, end = made.text.period if any(made.text.period) else _period(document.title)
     words = (row.words(column) for row in rows for column in ("measure", "target_group", "instruments", "aim"))
     return replace(
         document,

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from plans.document import Section, ServiceFacts
 from plans.readers.grid import Paragraph
+from plans.timeframe import read as read_timeframe
 
 _SERVICE = re.compile(r"(?:navn på tjenesten?|namn på tenest[ea]|tjeneste|teneste|service)\s*:\s*", re.IGNORECASE)
 _NAME = re.compile(
@@ -12,8 +14,20 @@ _NAME = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"(?<!\s)\s*\(([^()\s]{2,20})\)$")
+# Other lines of the head: what stands before the colon, and what of ServiceFacts it says.
+_FACTS = {
+    "vertsinstitusjon": "trust",
+    "host institution": "trust",
+    "helseregion": "region",
+    "health region": "region",
+    "leder av tjenesten": "leader",
+    "leiar av tenesta": "leader",
+    "leader of the service": "leader",
+}
+_PERIODS = ("periode", "planperiode", "period")
 _PURPOSE = ("formål", "føremål", "hensikt", "purpose")
 _TITLE_LENGTH = 150
+_MARKED_TITLE_LENGTH = 250  # of what has the style of a title
 _HEADING_LENGTH = 80
 
 
@@ -23,6 +37,7 @@ class Surroundings:
 
     title: str = ""
     service: ServiceFacts = field(default_factory=ServiceFacts)
+    period: tuple[date | None, date | None] = (None, None)
     purpose: list[str] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     after: bool = False
@@ -31,9 +46,12 @@ class Surroundings:
         """A paragraph where it belongs; nothing is lost."""
         text, level = paragraph.text, paragraph.level
         is_short = len(text) <= _TITLE_LENGTH and "\n" not in text and not text.startswith("- ")
-        if not text or self._is_service(text, is_short and level != 1):
+        if level == 1 and self._is_marked_title(text):
+            self.title = text
             return
-        if not self.title and not self.after and is_short and (level == 1 or self._is_first(text)):
+        if not text or self._is_service(text, is_short and level != 1) or (is_short and self._is_fact(text)):
+            return
+        if not self.title and not self.after and is_short and self._is_first(text):
             self.title = text
         elif level > 0 and is_short:
             self.sections.append(Section(heading=text, place="after" if self.after else "before"))
@@ -41,6 +59,9 @@ class Surroundings:
             self.purpose.append(text)
         else:
             self._append(text)
+
+    def _is_marked_title(self, text: str) -> bool:
+        return not self.title and not self.after and "\n" not in text and 0 < len(text) <= _MARKED_TITLE_LENGTH
 
     def _is_first(self, text: str) -> bool:
         return not (self.purpose or self.sections) and not text.endswith(".")
@@ -73,5 +94,20 @@ class Surroundings:
         name = text[label.end() :] if label else text
         short = _ABBREVIATION.search(name)
         abbreviation = short.group(1) if short else ""
-        self.service = ServiceFacts(name=name[: short.start()] if short else name, abbreviation=abbreviation)
+        self.service = replace(self.service, name=name[: short.start()] if short else name, abbreviation=abbreviation)
         return bool(name)
+
+    def _is_fact(self, text: str) -> bool:
+        """Takes the period, the trust, the region or the leader from a line above the table that gives it."""
+        label, colon, words = (part.strip() for part in text.partition(":"))
+        name = _FACTS.get(label.casefold(), "")
+        if self.after or not colon or not words:
+            return False
+        if name and not getattr(self.service, name):
+            self.service = replace(self.service, **{name: words})  # type: ignore[arg-type]  # all of them are texts
+            return True
+        found = read_timeframe(words)
+        if label.casefold() in _PERIODS and self.period == (None, None) and found.kind in ("year", "range"):
+            self.period = (found.start, found.end)
+            return True
+        return False
