@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 
 from plans.document import PlanDocument, to_json
 from plans.paper import paper_of
@@ -19,6 +20,7 @@ from printing import render
 logger = logging.getLogger(__name__)
 
 STYLESHEETS: tuple[Path, ...] = (settings.BASE_DIR / "static/print.css",)
+ATTACHED = "plan.json"  # readers/pdf.py looks for it
 LARGEST = 5_000_000  # characters as JSON: four times what is printed in render.SECONDS
 FAILURE_SECONDS = 600  # so long a document that could not be printed takes no printing place again
 
@@ -26,17 +28,23 @@ FAILURE_SECONDS = 600  # so long a document that could not be printed takes no p
 def plan_pdf(document: PlanDocument, *, language: str, seconds: float = render.SECONDS) -> bytes:
     """The PDF with our own words in that language, within the seconds. Raises printing.render.CouldNotPrint."""
     deadline = monotonic() + seconds
-    if len(to_json(document)) > LARGEST:  # its HTML is made in our process and could alone take longer
+    data = to_json(document)
+    if len(data) > LARGEST:  # its HTML is made in our process and could alone take longer
         raise render.CouldNotPrint("the document is too large")
     html = plan_html(document, language=language)
-    key = sha256(html.encode(errors="replace") + render.edition(STYLESHEETS)).hexdigest()
+    key = sha256(f"{html}\0{data}".encode(errors="replace") + render.edition(STYLESHEETS)).hexdigest()
     kept = _kept(key)
     if isinstance(kept, bytes):
         return kept
     if kept is not None and kept >= seconds:
         raise render.CouldNotPrint("it could not be printed a short while ago")
     try:
-        pdf = render.to_pdf(html, stylesheets=STYLESHEETS, seconds=max(0, deadline - monotonic()))
+        pdf = render.to_pdf(
+            html,
+            stylesheets=STYLESHEETS,
+            attachments=[_source(document, data, language)],
+            seconds=max(0, deadline - monotonic()),
+        )
     except render.NoPlace:
         raise
     except render.CouldNotPrint:
@@ -51,6 +59,16 @@ def plan_html(document: PlanDocument, *, language: str) -> str:
     with translation.override(language):
         context = {"plan": document, "paper": paper_of(document), "language": language}
         return render_to_string("print/plan.html", context)
+
+
+def _source(document: PlanDocument, data: str, language: str) -> render.Attachment:
+    """The plan itself, by which the program can read it back from its PDF without guessing."""
+    with translation.override(language):
+        description = gettext("The plan as data, which the program can read back")
+    text = data.encode(errors="replace").decode()
+    if document.changed_at is None:
+        return render.Attachment(name=ATTACHED, text=text, description=description)
+    return render.Attachment(name=ATTACHED, text=text, description=description, changed=document.changed_at)
 
 
 def _kept(key: str) -> bytes | float | None:

@@ -34,7 +34,14 @@ def finish(document: Document, pdf: pydyf.PDF) -> None:
     structure = Structure(pdf)
     join_tables(document, structure)
     make_artifacts(structure)
+    name_files_once(pdf)
     mark_as_accessible(pdf)
+
+
+def name_files_once(pdf: pydyf.PDF) -> None:
+    """WeasyPrint names an attachment in AF for its place among the names and again for itself."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def make_artifacts(structure: Structure) -> None:

@@ -6,6 +6,8 @@ import logging
 import os
 import threading
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -28,6 +30,17 @@ class CouldNotPrint(Exception):
 
 class NoPlace(CouldNotPrint):
     """The places were taken for so long that the document had not its time: it says nothing of the document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A text that the PDF carries as a file: what the document was made from. `changed` is aware; it is given, so that
+    equal input gives equal bytes."""
+
+    name: str
+    text: str
+    description: str
+    changed: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 class _Press:
@@ -85,15 +98,23 @@ class _Press:
             child.end()
 
 
-def to_pdf(html: str, *, stylesheets: Sequence[Path], seconds: float = SECONDS) -> bytes:
-    """The whole HTML document as a tagged PDF marked as PDF/UA-1 and PDF/A-2a; equal input gives equal bytes.
+def to_pdf(
+    html: str, *, stylesheets: Sequence[Path], attachments: Sequence[Attachment] = (), seconds: float = SECONDS
+) -> bytes:
+    """The whole HTML document as a tagged PDF marked as PDF/UA-1 and PDF/A-2a; equal input gives equal bytes. With
+    attachments it is PDF/A-3a, which may carry files of any kind.
 
     It needs `<html lang>` and `<title>`. Nothing is loaded but `asset:` addresses named in settings.PRINTING_ASSETS.
     A `<th data-once>` that repeats the heading of the row above is seen only where a page begins.
     """
-    order = json.dumps({"html": html, "stylesheets": [str(path) for path in stylesheets], "seconds": seconds})
+    order = {
+        "html": html,
+        "stylesheets": [str(path) for path in stylesheets],
+        "attachments": [asdict(attachment) for attachment in attachments],
+        "seconds": seconds,
+    }
     try:
-        return _press.print(order.encode(), seconds)
+        return _press.print(json.dumps(order, default=datetime.isoformat).encode(), seconds)
     except CouldNotPrint as error:
         logger.warning("could not print: %s", error)
         raise

@@ -1,7 +1,8 @@
 """The printing process: `python -m printing.worker FD`. It answers orders until its parent hangs up.
 
-First message: the assets as JSON; answer READY. Then orders {html, stylesheets, seconds}; answers begin with one byte:
-PRINTED or LAST (the PDF follows; after LAST the process ends, to give its memory back) or FAILED (the kind follows).
+First message: the assets as JSON; answer READY. Then orders {html, stylesheets, attachments, seconds}; answers begin
+with one byte: PRINTED or LAST (the PDF follows; after LAST the process ends, to give its memory back) or FAILED (the
+kind follows).
 """
 
 import contextlib
@@ -44,7 +45,8 @@ def serve(press: "Press", message: bytes) -> bytes:
     try:
         order = json.loads(message)
         limit_time(order["seconds"])
-        pdf = press.pdf(order["html"], stylesheets=[Path(path) for path in order["stylesheets"]])
+        sheets = [Path(path) for path in order["stylesheets"]]
+        pdf = press.pdf(order["html"], stylesheets=sheets, attachments=order["attachments"])
     except Exception as error:  # the one border where WeasyPrint's and Pango's many errors end
         return FAILED + type(error).__name__.encode()
     return (LAST if largest() > KEEP_BELOW else PRINTED) + pdf

@@ -8,11 +8,12 @@ import pytest
 from django.core.cache import caches
 
 from plans import pdf
+from plans.document import from_json
 from plans.pdf import plan_html, plan_pdf
 from printing import render
 from printing.render import CouldNotPrint
 from tests.printing.documents import make_document, make_stress_document
-from tests.printing.pdf_checks import check
+from tests.printing.pdf_checks import attached, check
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,13 @@ def test_the_plan_is_a_marked_pdf_of_one_table():
     assert report.tags["Table"] == 1
 
 
+def test_the_pdf_carries_the_whole_plan():
+    document = make_document()
+    files = attached(plan_pdf(document, language="nn"))
+    assert list(files) == ["plan.json"]
+    assert from_json(files["plan.json"]) == document
+
+
 def test_the_same_content_is_not_printed_twice(own_cache):
     document = make_document()
     with pytest.raises(CouldNotPrint):
@@ -38,8 +46,13 @@ def test_the_same_content_is_not_printed_twice(own_cache):
 
 @pytest.mark.parametrize(
     ("changes", "language"),
-    [({"title": "Annen tittel"}, "en"), ({"version": 1}, "en"), ({"language": "nn"}, "en")],
-    ids=["title", "version", "language of the words"],
+    [
+        ({"title": "Annen tittel"}, "en"),
+        ({"version": 1}, "en"),
+        ({"language": "nn"}, "en"),
+        ({"depths": ("kjennskap",)}, "en"),
+    ],
+    ids=["title", "version", "language of the words", "only in what is carried"],
 )
 def test_other_content_is_printed(changes, language):
     plan_pdf(make_document(5), language="en")

@@ -172,10 +172,27 @@ def document_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "metadata in several pieces"
     with pdf.open_metadata() as metadata:
         marks = {name: metadata.get(name) for name in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance")}
-    if marks != {"pdfuaid:part": "1", "pdfaid:part": "2", "pdfaid:conformance": "A"}:
+    carried = list(root.get("/AF", []))
+    if marks != {"pdfuaid:part": "1", "pdfaid:part": "3" if carried else "2", "pdfaid:conformance": "A"}:
         yield f"marked as {marks}"
+    yield from file_faults(root, carried)
     if b"pdfaSchema:prefix>pdfuaid<" not in packet:
         yield "pdfuaid is used and its schema is not declared"
+
+
+def file_faults(root: Dictionary, carried: list[Dictionary]) -> Iterator[str]:
+    """PDF/A-3: every file has a name, a kind, a date and its relationship to the document, and is named once."""
+    named = list(root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", []))[1::2]
+    if [file.objgen for file in carried] != [file.objgen for file in named]:
+        yield "the files carried and the files named are not the same"
+    for file in carried:
+        stream = file.EF.F
+        if not (str(file.get("/UF", "")) and str(file.get("/F", "")) and str(file.get("/Desc", ""))):
+            yield "a file without a name or a description"
+        if "/ModDate" not in stream.get("/Params", {}) or "/Subtype" not in stream:
+            yield "a file without a date or a kind"
+        if file.get("/AFRelationship") not in ("/Source", "/Data"):
+            yield "a file without a relationship to the document"
 
 
 def outline(content: bytes) -> list[tuple[int, str]]:
@@ -188,6 +205,12 @@ def _outline(items: list, depth: int) -> Iterator[tuple[int, str]]:
     for item in items:
         yield depth, item.title
         yield from _outline(item.children, depth + 1)
+
+
+def attached(content: bytes) -> dict[str, bytes]:
+    """The files that the PDF carries."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        return {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
 
 
 def fonts(content: bytes) -> set[str]:

@@ -7,7 +7,8 @@ from time import monotonic
 import pytest
 
 from printing import render, worker
-from printing.render import CouldNotPrint, to_pdf
+from printing.render import Attachment, CouldNotPrint, to_pdf
+from tests.printing.pdf_checks import attached, check
 
 PAGE = '<!DOCTYPE html><html lang="nb"><head><title>t</title></head><body>{}</body></html>'
 
@@ -24,6 +25,21 @@ def test_equal_html_gives_equal_bytes_in_any_process_after_any_document():
     render.end()
     in_new_process = to_pdf(html, stylesheets=[])
     assert first == again == in_new_process
+
+
+def test_texts_are_carried_as_files_in_equal_bytes():
+    texts = {"plan.json": '{"å": "Čálli 😀"}', "notes.txt": "file:///etc/passwd"}
+    files = [Attachment(name=name, text=text, description="what it is") for name, text in texts.items()]
+    pdf = to_pdf(PAGE.format("<p>x</p>"), stylesheets=[], attachments=files)
+    assert {name: content.decode() for name, content in attached(pdf).items()} == texts
+    assert check(pdf).faults == []
+    render.end()
+    assert to_pdf(PAGE.format("<p>x</p>"), stylesheets=[], attachments=files) == pdf
+
+
+def test_without_files_a_pdf_carries_none():
+    pdf = to_pdf(PAGE.format("<p>x</p>"), stylesheets=[])
+    assert (attached(pdf), check(pdf).faults) == ({}, [])
 
 
 def test_a_process_prints_more_than_one_document():
