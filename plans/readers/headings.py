@@ -72,3 +72,8 @@ def is_in_brackets(text: str) -> bool:
 def letters_of(text: str) -> str:
     """The letters of a heading: what counts of it."""
     return re.sub(r"[\W\d_]+", "", text).casefold()
+
+
+def signs_of(text: str) -> str:
+    """The letters and digits of a heading, by which it is known again on the next page."""
+    return re.sub(r"[\W_]+", "", text).casefold()

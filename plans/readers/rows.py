@@ -8,12 +8,13 @@ from plans.readers.grid import Cell, Grid, Line
 from plans.readers.outline import OpenArea, Plan
 from plans.readers.statuses import is_tinted, status_of
 from plans.readers.tables import Heading, cells_of
-from plans.readers.titles import LABELS, flat, read_repeated, read_title
+from plans.readers.titles import AREA_LEVEL, LABELS, begins, find_band, read_repeated, read_title, said_in
 from plans.timeframe import read as read_timeframe
 
 # The words of a cell merged downwards hold for every row beside it, in these columns.
 CARRIED = ("aim", "target_group", "instruments", "responsible", "timeframe", "status")
-_READ_APART = ("area", "measure", "status", BAND, CONTINUES, LEAVE_OUT)
+_READ_APART = ("area", "measure", "status", BAND, LEAVE_OUT)
+_YES = ("ja", "yes", "sann", "sant", "true", "1", "x")
 _NO = ("", "nei", "no", "usann", "usant", "false", "0")
 _FROM_TO = (("start", "slutt"), ("fra", "til"), ("frå", "til"), ("start", "end"), ("from", "to"), ("oppstart", "slutt"))
 
@@ -65,32 +66,25 @@ def _read_row(plan: Plan, line: Line, carried: Line, heading: Heading) -> None:
 
 def _area_for(plan: Plan, line: Line, carried: Line, heading: Heading) -> OpenArea:
     """The area of a row: that of its own cells, or the one that goes on."""
-    _find_band(plan, line, carried, heading)
+    if BAND in heading.columns:
+        find_band(plan, line, carried, heading)
     cells = cells_of(line, heading, "area")
     cell = cells[0] if cells else None
-    title = flat("\n".join(cell.text for cell in cells if cell.text))
+    said, title = said_in(line, heading, "area")
     if plan.area is None:
         return plan.open_area(title)
-    if cell is None or cell.down or title == plan.area.title:
+    if cell is None or (cell.down and not title):
         return plan.area
-    if title or cell.level or BAND in heading.columns:
+    if begins(line, heading, "area", AREA_LEVEL):
+        return plan.open_area(title)
+    if title == plan.area.title:
+        return plan.area
+    if said or cell.level or (BAND in heading.columns and not heading.marked):
         return plan.open_area(title)
     if not plan.area.guessed:
         plan.area.guessed = True
         plan.doubt("area_continues", "area", plan.area.title)
     return plan.area
-
-
-def _find_band(plan: Plan, line: Line, carried: Line, heading: Heading) -> None:
-    """Opens the band that a row names in a column of its own, or leaves the one it does not name."""
-    if BAND not in heading.columns:
-        return
-    title = flat("\n".join(cell.text for cell in cells_of(carried, heading, BAND) if cell.text))
-    if title != (plan.band.title if plan.band else ""):
-        if title:
-            plan.open_band(title)
-        else:
-            plan.close_band()
 
 
 def _values(plan: Plan, line: Line, carried: Line, heading: Heading) -> dict[str, str]:
@@ -105,7 +99,7 @@ def _values(plan: Plan, line: Line, carried: Line, heading: Heading) -> dict[str
             plan.doubt("merged_repeated", column, cell.text)
         text = _text(heading, at, cell.text if column in CARRIED else own.text)
         if text:
-            values.setdefault("note" if column == AS_NOTE else column, []).append(text)
+            values.setdefault("note" if column in (AS_NOTE, CONTINUES) else column, []).append(text)
     if len(values.get("timeframe", ())) == 2:
         values["timeframe"] = [_from_to(values["timeframe"], heading)]
     return {column: "\n".join(texts) for column, texts in values.items()}
@@ -115,9 +109,11 @@ def _text(heading: Heading, at: int, text: str) -> str:
     """The words of a cell: an aim without the label above it, a remark with its column's heading before it."""
     if heading.columns[at] == "aim":
         first, _, rest = text.partition("\n")
-        return rest if rest and first.casefold() in LABELS else text
-    title = heading.titles[at]
-    return f"{title}: {text}" if text and title and heading.columns[at] == AS_NOTE else text
+        return rest if rest and first.casefold() in LABELS and not heading.marked else text
+    if heading.columns[at] == CONTINUES and text.casefold() in _YES + _NO:
+        return ""
+    title = heading.titles[at] if heading.columns[at] in (AS_NOTE, CONTINUES) else ""
+    return f"{title}: {text}" if text and title else text
 
 
 def _from_to(texts: list[str], heading: Heading) -> str:
@@ -131,20 +127,20 @@ def _measure(plan: Plan, area: OpenArea, line: Line, carried: Line, heading: Hea
     """A row's measure, and whether it goes on with the one above. The first row of an area never goes on."""
     cells = cells_of(line, heading, "measure")
     own = "\n".join(cell.text for cell in cells if cell.text)
-    says = " ".join(cell.text for cell in cells_of(line, heading, CONTINUES)).strip().casefold()
-    if says not in _NO and area.rows and own in ("", area.measure):
+    says = any(cell.text.casefold() in _YES for cell in cells_of(line, heading, CONTINUES))
+    if says and area.rows and own in ("", area.measure):
         return "", True
     if own or not cells or CONTINUES in heading.columns:
         return own, False
     covered = "\n".join(cell.text for cell in cells_of(carried, heading, "measure") if cell.text)
     if any(cell.down for cell in cells):
-        if area.rows:
+        if area.rows and covered == area.measure:
             return "", True
         if covered:
             plan.doubt("measure_repeated", "measure", covered)
         return covered, False
     has_aim = any(cell.text for cell in cells_of(line, heading, "aim"))
-    if has_aim or not area.rows or not (area.rows[-1].measure or area.rows[-1].continues):
+    if heading.marked or has_aim or not area.rows or not (area.rows[-1].measure or area.rows[-1].continues):
         return "", False
     plan.doubt("measure_continues", "measure")
     return "", True

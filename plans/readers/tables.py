@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from plans.imported import AS_NOTE, BAND, LEAVE_OUT, MEANINGS, Answers, TableFound
 from plans.readers.grid import Cell, Grid, Line, Piece
 from plans.readers.guesses import by_content, from_place, has_sense
-from plans.readers.headings import AREA_TITLE, column_of, is_heading_line, is_in_brackets, letters_of
+from plans.readers.headings import AREA_TITLE, column_of, is_heading_line, is_in_brackets, signs_of
 
 _SEARCHED = 60  # lines from the top in which the headings are looked for
 _MOST_LINES = 3  # of a heading
 _SHORT = 40  # letters of a heading at the most, where nothing else shows that it is one
 _PASTED = ("html", "text")
+_COLUMN_LEVEL = 4  # of the style of our own headings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,16 +20,19 @@ class Heading:
     """Where a table's headings stand, and what each column of the grid means: one of imported.MEANINGS.
 
     `titles` are the headings' words, "" where there are none. Without any headings `last` is before `first`.
+    `marked`: they have the style that our own files give them, and so have bands and areas: no words are taken for a
+    title, a heading or a legend, and an empty measure is one not filled in.
     """
 
     first: int
     last: int
     columns: tuple[str, ...]
     titles: tuple[str, ...]
-    letters: tuple[frozenset[str], ...] = ()  # of each line of each column's heading
+    signs: tuple[frozenset[str], ...] = ()  # of each line of each column's heading
     area: str = ""  # the title of an area that stands among the headings
     guessed: bool = False
     answered: bool = False
+    marked: bool = False
 
 
 def tables_of(pieces: Sequence[Piece], kind: str, answers: Answers) -> list[Heading | None]:
@@ -94,6 +98,8 @@ def find_heading(grid: Grid) -> Heading | None:
     first = next((at for at, line in enumerate(grid.lines[:_SEARCHED]) if is_heading_line(line)), None)
     if first is None:
         return None
+    if sum(cell.level == _COLUMN_LEVEL for cell in grid.lines[first]) > 1:
+        return replace(_heading(grid, first, first), marked=True)
     last = first
     while last + 1 < min(len(grid.lines), first + _MOST_LINES) and _is_rest(grid, first, last + 1):
         last += 1
@@ -115,8 +121,8 @@ def _heading(grid: Grid, first: int, last: int) -> Heading:
             columns.append(columns[-1])
         else:
             columns.append(_meaning(texts) or _unknown(grid, last, at, title))
-    letters = tuple(frozenset(letters_of(text) for text in texts) for texts in parts)
-    return Heading(first=first, last=last, columns=_with_band(columns), titles=titles, letters=letters, area=area)
+    signs = tuple(frozenset(signs_of(text) for text in texts) for texts in parts)
+    return Heading(first=first, last=last, columns=_with_band(columns), titles=titles, signs=signs, area=area)
 
 
 def _parts(lines: Sequence[Line], column: int) -> list[str]:
@@ -198,11 +204,9 @@ def guess_heading(grid: Grid, answers: Answers) -> Heading:
         columns = from_place(grid.width, answers.start, answers.order)
     else:
         columns = by_content(grid.lines[last + 1 :], known)
-    letters = tuple(frozenset(map(letters_of, texts)) for texts in parts)
+    signs = tuple(frozenset(map(signs_of, texts)) for texts in parts)
     answered = bool(answers.start)
-    return Heading(
-        first=first, last=last, columns=columns, titles=titles, letters=letters, guessed=True, answered=answered
-    )
+    return Heading(first=first, last=last, columns=columns, titles=titles, signs=signs, guessed=True, answered=answered)
 
 
 def _first_full_line(grid: Grid) -> int:

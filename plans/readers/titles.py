@@ -2,19 +2,32 @@
 
 from plans.imported import AS_NOTE, BAND, LeftOut
 from plans.readers.grid import Cell, Grid, Line
-from plans.readers.headings import AREA_TITLE, column_of, letters_of
+from plans.readers.headings import AREA_TITLE, column_of, signs_of
 from plans.readers.outline import Plan
-from plans.readers.tables import Heading
+from plans.readers.tables import Heading, cells_of
 
 # A label that stands in a cell before the words of an aim.
 LABELS = ("mål:", "mål", "aim:", "goal:")
-# The levels of headings inside cells, as our own Word files have them.
-_BAND_LEVEL, _AREA_LEVEL = 2, 3
+# The levels of headings inside cells, as our own files have them. The first one, without words, ends a band.
+_END_LEVEL, _BAND_LEVEL, AREA_LEVEL = 1, 2, 3
+# What our own Excel files say where a band or an area has no title.
+_UNTITLED = ("uten tittel", "utan tittel", "without a title")
 
 
 def flat(title: str) -> str:
     """A title on one line; a hyphen at a line's end stays, since it may belong to the word."""
     return " ".join(title.split())
+
+
+def said_in(line: Line, heading: Heading, column: str) -> tuple[str, str]:
+    """What a line names as its band or area: the words as they stand, and the title that they give."""
+    said = flat("\n".join(cell.text for cell in cells_of(line, heading, column) if cell.text))
+    return said, "" if heading.marked and said.casefold() in _UNTITLED else said
+
+
+def begins(line: Line, heading: Heading, column: str, level: int) -> bool:
+    """Has our own mark of a beginning: what has the same title as the one above it is another one all the same?"""
+    return heading.marked and any(cell.level == level and not cell.down for cell in cells_of(line, heading, column))
 
 
 def read_repeated(plan: Plan, line: Line, heading: Heading, *, after: bool) -> bool:
@@ -23,7 +36,11 @@ def read_repeated(plan: Plan, line: Line, heading: Heading, *, after: bool) -> b
     `after`: the line above was one of headings, so that a single word in brackets can be the rest of them.
     """
     filled = [(at, cell.text) for at, cell in enumerate(line) if cell.text]
-    if not filled or not (AREA_TITLE.match(filled[0][1]) or _is_heading(filled[0][1], filled[0][0], heading)):
+    if (
+        heading.marked
+        or not filled
+        or not (AREA_TITLE.match(filled[0][1]) or _is_heading(filled[0][1], filled[0][0], heading))
+    ):
         return False  # most lines end here
     titles = [text for _, text in filled if AREA_TITLE.match(text)]
     others = [(at, text) for at, text in filled if not AREA_TITLE.match(text)]
@@ -40,7 +57,7 @@ def _is_heading(text: str, at: int, heading: Heading) -> bool:
     column = column_of(text)
     if column and column == heading.columns[at]:
         return True
-    return at < len(heading.letters) and bool(letters := letters_of(text)) and letters in heading.letters[at]
+    return at < len(heading.signs) and bool(signs := signs_of(text)) and signs in heading.signs[at]
 
 
 def read_title(plan: Plan, grid: Grid, at: int, heading: Heading) -> bool:
@@ -48,7 +65,7 @@ def read_title(plan: Plan, grid: Grid, at: int, heading: Heading) -> bool:
     line = grid.lines[at]
     filled = [column for column, cell in enumerate(line) if cell.text]
     if not filled:
-        return _open_untitled(plan, line[0])
+        return _open_untitled(plan, line[0], heading)
     if BAND in heading.columns and {heading.columns[column] for column in filled} <= {BAND, "area"}:
         return _open_named(plan, line, heading)
     return len(filled) == 1 and _read_only_cell(plan, grid, at, filled[0], heading)
@@ -56,12 +73,13 @@ def read_title(plan: Plan, grid: Grid, at: int, heading: Heading) -> bool:
 
 def _read_only_cell(plan: Plan, grid: Grid, at: int, place: int, heading: Heading) -> bool:
     cell = grid.lines[at][place]
-    if heading.columns[place] == "aim" and cell.text.casefold() in LABELS:
+    is_free = not heading.marked  # to be told by its words
+    if is_free and heading.columns[place] == "aim" and cell.text.casefold() in LABELS:
         plan.left_out.append(LeftOut(code="label", text=cell.text, place=grid.name, line=grid.number(at)))
     elif cell.level == _BAND_LEVEL:
         plan.open_band(flat(cell.text))
-    elif cell.level == _AREA_LEVEL or AREA_TITLE.match(cell.text):
-        plan.open_area(flat(cell.text))
+    elif cell.level == AREA_LEVEL or (is_free and AREA_TITLE.match(cell.text)):
+        plan.open_area(said_in(grid.lines[at], heading, heading.columns[place])[1])
     elif place == 0 and cell.span > 1:
         _open_spread(plan, grid, at, heading)
     else:
@@ -69,27 +87,47 @@ def _read_only_cell(plan: Plan, grid: Grid, at: int, place: int, heading: Headin
     return True
 
 
-def _open_untitled(plan: Plan, cell: Cell) -> bool:
+def _open_untitled(plan: Plan, cell: Cell, heading: Heading) -> bool:
     """A heading without words still parts what stands above it from what stands below."""
-    if cell.level == _BAND_LEVEL and not cell.is_covered:
+    if cell.is_covered:
+        return False
+    if cell.level == _BAND_LEVEL:
         plan.open_band("")
-        return True
-    return False
+    elif heading.marked and cell.level == AREA_LEVEL:
+        plan.open_area("")
+    elif heading.marked and cell.level == _END_LEVEL:
+        plan.close_band()
+    else:
+        return False
+    return True
 
 
 def _open_named(plan: Plan, line: Line, heading: Heading) -> bool:
     """A line with nothing but the names of a band and an area, each in a column of its own."""
-    words = {
-        name: flat("\n".join(cell.text for cell, column in zip(line, heading.columns, strict=True) if column == name))
-        for name in (BAND, "area")
-    }
     if any(cell.down for cell in line):
         return False
-    if words[BAND] and words[BAND] != (plan.band.title if plan.band else ""):
-        plan.open_band(words[BAND])
-    if words["area"]:
-        plan.open_area(words["area"])
+    if heading.marked or said_in(line, heading, BAND)[0]:
+        find_band(plan, line, line, heading)
+    said, title = said_in(line, heading, "area")
+    is_open = plan.area is not None and title == plan.area.title and heading.marked
+    if said and (not is_open or begins(line, heading, "area", AREA_LEVEL)):
+        plan.open_area(title)
     return True
+
+
+def find_band(plan: Plan, line: Line, carried: Line, heading: Heading) -> None:
+    """Opens the band that a line names in a column of its own, or leaves the one it does not name. A line added to our
+    own file that names neither band nor area stays where it is."""
+    said, title = said_in(carried, heading, BAND)
+    if heading.marked and not said and not said_in(carried, heading, "area")[0]:
+        return
+    is_open = title == plan.band.title if plan.band else not said
+    if is_open and not begins(line, heading, BAND, _BAND_LEVEL):
+        return
+    if said:
+        plan.open_band(title)
+    else:
+        plan.close_band()
 
 
 def _open_spread(plan: Plan, grid: Grid, at: int, heading: Heading) -> None:
