@@ -110,7 +110,7 @@ def test_rows_come_into_a_plan_and_are_taken_out_again(page, live_server, leader
 def test_a_doubt_is_reached_from_the_list(page, live_server, leader, plan):
     imported = make_import(plan, by=leader, rows=ROWS)
     opened(page, live_server, leader, imported.get_absolute_url())
-    link = page.locator(".doubts a").first
+    link = page.locator(".doubts a").last
     link.click()
     target = page.locator(link.get_attribute("href"))
     expect(target).to_be_focused()
