@@ -14,7 +14,6 @@ from plans.readers.htmlwords import Block, Page, blocks_of
 from plans.readers.opened import Opened
 
 MOST_TAGS = 1_000_000
-MOST_PIECES = 10_000
 
 
 def open_file(data: bytes) -> Opened:
@@ -56,17 +55,13 @@ def _main(root: Element, page: Page) -> Element:
         return root
     for step in (main, *main.iterancestors()):
         for beside in (*step.itersiblings(preceding=True), *step.itersiblings()):
-            if beside.tag != "head":
-                page.leave_out("page_part", beside)
+            page.leave_out("page_part", beside)
     return main
 
 
 def _pieces(part: Element, page: Page) -> Iterator[Piece]:
-    blocks = blocks_of(part, page, tables=True)
-    if len(blocks) > MOST_PIECES:
-        raise NotAPlan("too many paragraphs", code="too_large")
     rows = MOST_ROWS
-    for block in blocks:
+    for block in blocks_of(part, page, tables=True):
         if isinstance(block, Block):
             yield Paragraph(text=block.text, level=block.level, bold=block.bold)
             continue

@@ -40,6 +40,7 @@ _NAMED = {
     "silver": "C0C0C0",
     "teal": "008080",
     "tomato": "FF6347",
+    "white": "FFFFFF",
     "yellow": "FFFF00",
     "yellowgreen": "9ACD32",
 }

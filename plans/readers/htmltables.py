@@ -151,7 +151,9 @@ def _trimmed(lines: list[list[Cell]]) -> list[list[Cell]]:
     width = max(starts, default=0)
     even = []
     for line in lines:
-        cut = [replace(cell, span=min(cell.span, width - at)) for at, cell in enumerate(line[:width])]
+        cut = [
+            cell if at + cell.span <= width else replace(cell, span=width - at) for at, cell in enumerate(line[:width])
+        ]
         even.append(cut + [EMPTY] * (width - len(cut)))
     return even
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from plans.document import NotAPlan
 from plans.imported import LeftOut
 from plans.readers.grid import cleaned
 from plans.readers.htmlstyles import Look, look
@@ -17,7 +18,7 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 # Tracked changes are read as accepted, so what is deleted is gone.
 _PASSED_OVER_NAMES = (
-    "head script style title meta link noscript template svg math object iframe audio video canvas map select datalist"
+    "script style title meta link noscript template svg math object iframe audio video canvas map select datalist"
     " button xml del img input"
 )
 _PASSED_OVER = frozenset(_PASSED_OVER_NAMES.split())
@@ -28,7 +29,9 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _LOOSE = re.compile(r"[ \u00a0]*(?: \u00a0|\u00a0[ \u00a0])[ \u00a0]*")  # a single one may hold words together
 _UNSEEN = re.compile("[\u00ad\u200b\ufeff]")  # where a word may be divided
 _NUMBER = re.compile(r"[0-9a-zA-Z]{1,4}[.)]")
+_START = re.compile(r"[0-9]{1,5}")
 _DOT = re.compile(r"(?:·|[·•]\s)\s+")  # a bullet that Word wrote as a letter
+MOST_BLOCKS = 10_000  # in a page besides its tables, and in a cell
 _MOST_LEFT_OUT = 500
 _SHOWN = 300  # characters
 
@@ -81,6 +84,7 @@ class Flow:
     blocks: list[Block | Element] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     mark: str = ""
+    counts: list[int] = field(default_factory=list)  # of the items so far, in each numbered list that is open
     level: int = 0
     plain: bool = False  # something in the block is not bold
 
@@ -96,6 +100,8 @@ class Flow:
             text = _DOT.sub("- ", text, count=1) if _DOT.match(text) else self.mark + text
             self.blocks.append(Block(text, self.level, not self.plain))
             self.mark = ""
+            if len(self.blocks) > MOST_BLOCKS:
+                raise NotAPlan("too many paragraphs", code="too_large")
         self.parts.clear()
         self.plain = False
 
@@ -186,7 +192,10 @@ def _is_layout(table: Element) -> bool:
 def _walk_block(flow: Flow, element: Element, bold: bool) -> None:
     flow.end()
     if element.tag == "li":
-        flow.mark = _mark(element)
+        flow.mark = _mark(flow, element)
+    elif element.tag == "ol":
+        first = element.get("start") or ""
+        flow.counts.append(int(first) - 1 if _START.fullmatch(first) else 0)
     level = flow.level
     flow.level = _level(element) or level
     _walk_inside(flow, element, bold)
@@ -194,15 +203,16 @@ def _walk_block(flow: Flow, element: Element, bold: bool) -> None:
     flow.level = level
     if element.tag == "li":
         flow.mark = ""
+    elif element.tag == "ol":
+        flow.counts.pop()
 
 
-def _mark(item: Element) -> str:
+def _mark(flow: Flow, item: Element) -> str:
     """What stands before an item of a list: "- ", "3. " or, where the list shows nothing, nothing."""
     above = item.getparent()
-    if above is not None and above.tag == "ol":
-        first = above.get("start") or "1"
-        before = sum(each.tag == "li" for each in item.itersiblings(preceding=True))
-        return f"{(int(first) if first.isdecimal() and len(first) < 6 else 1) + before}. "
+    if above is not None and above.tag == "ol" and flow.counts:
+        flow.counts[-1] += 1
+        return f"{flow.counts[-1]}. "
     return "" if "list-style-type:none" in (item.get("style") or "").replace(" ", "") else "- "
 
 
