@@ -226,6 +226,11 @@ DOUBTS: dict[str, Words] = {
         "The text is too long: a field holds at most %(detail)s characters. Shorten it, or leave the row out."
     ),
     "section_too_long": _("The section “%(detail)s” is too long. Shorten it, or leave it out."),
+    # Translators: a PDF; nb: Bindestreken på slutten av en linje ble tatt bort: «%(detail)s».
+    "hyphen_removed": _("A hyphen at the end of a line was removed: “%(detail)s”."),
+    "hyphen_kept": _("A hyphen at the end of a line was kept: “%(detail)s”."),
+    "word_joined": _("A word was cut at the end of a line. It was joined again: “%(detail)s”."),
+    "row_joined": _("A page ends within the row. This was added from the next page: “%(detail)s”."),
     "part_not_kept": _("The file holds a part that a plan here has no place for yet: %(detail)s."),
 }
 
@@ -243,6 +248,8 @@ LEFT_OUT: dict[str, Words] = {
     "picture": _("A picture."),
     "comment": _("A comment in the margin."),
     "page_header": _("The head or foot of the pages."),
+    # Translators: words across a page such as DRAFT; nb: Står på skrå over siden.
+    "slanted": _("It stands slanted over the page."),
     "page_part": _("A part of the web page that is not its text, such as a menu."),
     "hidden": _("It is hidden on the page."),
     # Translators: nb: En formel som gir en feil. Rett den i Excel, om ordene skal med.
@@ -269,6 +276,12 @@ REFUSALS: dict[str, Words] = {
         " something stands far away from it; in Excel, Ctrl+End leads there."
     ),
     "bad_json": _("The file is JSON, but not a plan."),
+    # Translators: a PDF that is only pictures of paper pages
+    "no_text": _(
+        "The PDF has no text that can be read, only pictures of pages. Send in the file that it was made from, such as"
+        " the Word file."
+    ),
+    "too_many_pages": _("The PDF has more than 300 pages. Send in only the pages with the plan."),
     # Of an import that should have been stored in the background, and was not.
     "changed_meanwhile": _("Nothing was added, since the plan was changed meanwhile. Look over the rows again."),
     "file_again": _("Nothing was added, since the same file is in the plan already."),

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from plans.document import COLUMNS, NotAPlan
 from plans.imported import Answers, Reading
-from plans.readers import excel, html, json, text, word
+from plans.readers import excel, html, json, pdf, text, word
 from plans.readers.charsets import decoded
 from plans.readers.compose import reading_of
 from plans.readers.opened import Opened
@@ -25,7 +25,7 @@ def open_file(name: str, data: bytes) -> Opened:
     """What is in a file. The content tells its kind; the name only helps to say what is wrong.
 
     Raises NotAPlan and nothing else. Its `code` is one of: empty, encrypted, old_format, unknown_kind, damaged,
-    too_large, too_heavy, bad_json.
+    too_large, too_heavy, bad_json, no_text, too_many_pages.
     """
     try:
         return _open(name, data)
@@ -58,6 +58,8 @@ def _open(name: str, data: bytes) -> Opened:
         raise NotAPlan("not a file of today's Office", code=code)
     if data.startswith(b"PK"):
         return _open_zip(data)
+    if b"%PDF-" in data[:1024]:
+        return pdf.open_file(data)
     if start.startswith(b"{") or name.casefold().endswith(".json"):
         return json.open_file(data)
     if _is_page(data):
