@@ -26,6 +26,12 @@ _WORDS: tuple[tuple[Status, str], ...] = (
 )
 _STATUS = tuple((status, re.compile(rf"(?:{words})(?!\w)")) for status, words in _WORDS)
 _NONE = re.compile(r"(?:ikke angitt|ikkje oppgitt|ikke oppgitt|ikkje oppgjeve|not stated)?")
+# What else the full names of the degrees are made of.
+_FILLING = (
+    "og eller vedlikeholdes blir halde held ved like avsluttet avslutta fullført ligger ligg i plan planen planlagt",
+    "and maintained or closed in the completed not ikke ikkje startet starta started enda ennå endå gang",
+)
+_FILLERS = frozenset(word for words in _FILLING for word in words.split())
 _NEAR = 48  # how far two colours, three numbers of 0–255, may lie apart and still be meant as the same
 _TINT = 40  # with less between its largest and its smallest number a colour is a white, a grey or a black
 
@@ -36,6 +42,13 @@ def status_of(words: str) -> Status | None:
     if _NONE.fullmatch(plain):
         return ""
     return next((status for status, pattern in _STATUS if pattern.match(plain)), None)
+
+
+def says_more(words: str) -> bool:
+    """Is there more in words that state a status than the status: a year, a reason?"""
+    plain = " ".join(re.sub(r"[\W_]+", " ", words).casefold().split())
+    found = next((match for _, pattern in _STATUS if (match := pattern.match(plain))), None)
+    return found is not None and any(word not in _FILLERS for word in plain[found.end() :].split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 import pytest
 
-from plans.readers.statuses import status_of
+from plans.readers.statuses import says_more, status_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,20 @@ from plans.readers.statuses import status_of
 )
 def test_status_of_words(words, status):
     assert status_of(words) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        ("Fullført og vedlikeholdes eller avsluttet", False),
+        ("Fullført og blir halde ved like, eller avslutta", False),
+        ("Ikke startet, ligger i plan", False),
+        ("Not started, in the plan", False),
+        ("✓ Fullført!", False),
+        ("Fullført i 2023", True),
+        ("Pågår – venter på midler", True),
+        ("Venter", False),
+    ],
+)
+def test_words_that_say_more_than_a_status(words, more):
+    assert says_more(words) is more
