@@ -26,8 +26,9 @@ def hold(name: str, data: bytes) -> bytes:
 
 
 def work(name: str, data: bytes) -> bytes:
-    """For ever, and deaf to the polite signal."""
-    signal.signal(signal.SIGXCPU, signal.SIG_IGN)
+    """For ever, deaf to the polite signal if `data` says so."""
+    if data == b"deaf":
+        signal.signal(signal.SIGXCPU, signal.SIG_IGN)
     while True:
         pass
 

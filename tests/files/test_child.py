@@ -49,10 +49,14 @@ def test_what_hangs_is_refused_when_its_time_is_over(monkeypatch):
     assert refusal(hostile.hang) == "too_slow"
 
 
-def test_what_works_on_and_on_is_refused_by_its_processor_time(monkeypatch):
+@pytest.mark.parametrize(
+    ("data", "ended_by"), [(b"", signal.SIGXCPU), (b"deaf", signal.SIGKILL)], ids=["polite", "deaf to the signal"]
+)
+def test_what_works_on_and_on_is_ended_by_its_processor_time(monkeypatch, data, ended_by):
     monkeypatch.setattr(limits, "PROCESSOR_SECONDS", 1)
-    monkeypatch.setattr(limits, "SECONDS", 25)
-    assert refusal(hostile.work) in {"too_slow", "too_heavy"}
+    with pytest.raises(Refused) as refused:
+        run(hostile.work, data=data)
+    assert refused.value.detail == f"status {-ended_by}"
 
 
 def test_memory_below_the_limit_is_given_and_above_it_refused():

@@ -13,7 +13,7 @@ from tests.files import bombs, hostile
 
 pytestmark = [pytest.mark.usefixtures("nothing_left"), pytest.mark.django_db(transaction=True)]
 
-WITHIN = 3  # seconds for a page that takes hundredths, on a machine with other work
+WITHIN = 4  # seconds for a page that takes hundredths, on a machine with other work; less than what hangs is given
 
 
 def refused(name: str, data: bytes, function: str) -> str:
@@ -34,7 +34,7 @@ def seconds_of_a_page(server) -> float:
 
 def test_pages_are_answered_while_hostile_files_are_refused(live_server, monkeypatch):
     """In the process that serves, as in a real one: the server's threads and those that read share everything."""
-    monkeypatch.setattr(limits, "SECONDS", 3)
+    monkeypatch.setattr(limits, "SECONDS", WITHIN + 1)
     seconds_of_a_page(live_server)
     hanging, working = (f"{hostile.__name__}:{function}" for function in ("hang", "work"))
     bomb = bombs.unpacking_to(200 * bombs.MB, padding=300_000)
