@@ -161,8 +161,8 @@ def take_back(*, imported: PlanImport, by: User) -> None:
     """
     stored = _held(imported)
     if stored.state == State.DONE:
-        plan = Plan.objects.filter(pk=stored.plan_id).first()
-        if plan is None or stored.batch is None:
+        plan = stored.plan
+        if plan is None or plan.deleted_at or stored.batch is None:
             raise ChangedMeanwhile(stored)
         if Plan.history.filter(id=plan.pk, batch=stored.batch).exists():
             _delete_untouched(plan, stored.batch, by)
