@@ -12,6 +12,7 @@ from plans.document import NotAPlan, to_json
 from plans.readers import read
 from plans.readers.grid import Paragraph
 from plans.readers.surroundings import Surroundings
+from tests.plans.readers import clipboards
 from tests.sample_files import TWIN, excel_twin, make_excel, make_word, word_twin
 
 
@@ -20,6 +21,8 @@ def files() -> dict[str, bytes]:
     return {
         "a.docx": make_word([["Tiltak", "Målgruppe"], ["Kurs", "Leger"]]),
         "a.xlsx": make_excel(["Tiltak", "Målgruppe"], ["Kurs", "Leger"]),
+        "a.html": clipboards.EXCEL.encode(),
+        "a.tsv": 'Tiltak\tMålgruppe\r\n"Kurs\nog møte"\tLeger\r\n'.encode(),
     }
 
 
@@ -72,7 +75,7 @@ def test_read_what_is_no_plan_says_why(name, data, code):
     assert code_of(name, data) == code
 
 
-@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.html", "a.tsv"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(where=st.floats(0, 0.999), junk=st.binary(min_size=1, max_size=30))
 def test_read_mutated_file_is_a_plan_or_not_a_plan(files, name, where, junk):
