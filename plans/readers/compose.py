@@ -59,7 +59,7 @@ def _without_legends(plan: Plan, pieces: Sequence[Piece], headings: Sequence[Hea
     """The pieces without the legend, which the plan knows from now on. Those of grids that are no plan come first."""
     left: list[Piece] = []
     for piece, heading in zip(pieces, headings, strict=True):
-        if isinstance(piece, Grid):
+        if isinstance(piece, Grid) and not (heading and heading.marked):
             legend, piece, left_out = take_legend(piece, heading)
             plan.left_out += left_out
             for colour, status in legend.items():
@@ -204,7 +204,7 @@ def _document(made: Composition, title: str) -> PlanDocument:
         period_start=start,
         period_end=end,
         purpose="\n".join(made.text.purpose),
-        sections=tuple(made.text.sections),
+        sections=tuple(section.closed() for section in made.text.sections),
     )
 
 

@@ -14,6 +14,7 @@ from plans.readers.tables import Heading
 
 _LONGEST = 80
 _LABEL_LENGTH = 40
+_MOST_LINES = 200  # of a table that is no plan in which a legend is looked for
 # Words that a legend has besides its statuses: its heading, the names of the colours.
 _LABEL = re.compile(
     r"(?:te[gi]k?nforklaring|farge|forklaring|legend|colou?r|key\b|grøn|gul|rød|raud|oransje|blå|grå|hvit|kvit|green|yellow"
@@ -46,7 +47,8 @@ def take_legend(grid: Grid, heading: Heading | None) -> tuple[dict[str, Status],
 def _searched(grid: Grid, heading: Heading | None) -> Iterator[tuple[int, int]]:
     """Where a legend can stand: line and column."""
     if heading is None:
-        yield from ((at, column) for at in range(len(grid.lines)) for column in range(grid.width))
+        lines = min(len(grid.lines), _MOST_LINES)
+        yield from ((at, column) for at in range(lines) for column in range(grid.width))
         return
     beside = [at for at, title in enumerate(heading.titles) if not title]
     below = _below(grid, heading)

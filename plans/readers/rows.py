@@ -6,7 +6,7 @@ from plans.document import COLUMNS, Row, Status
 from plans.imported import AS_NOTE, BAND, CONTINUES, LEAVE_OUT
 from plans.readers.grid import Cell, Grid, Line
 from plans.readers.outline import OpenArea, Plan
-from plans.readers.statuses import is_tinted, status_of
+from plans.readers.statuses import is_tinted, says_more, status_of
 from plans.readers.tables import Heading, cells_of
 from plans.readers.titles import AREA_LEVEL, LABELS, begins, find_band, read_repeated, read_title, said_in
 from plans.timeframe import read as read_timeframe
@@ -27,9 +27,18 @@ def read_rows(plan: Plan, grid: Grid, heading: Heading, begin: int) -> None:
         line = grid.lines[at]
         carried = _carried(line, above)
         repeated = read_repeated(plan, line, heading, after=repeated)
+        if not repeated:
+            _tell(plan, line, heading)
         if not repeated and not read_title(plan, grid, at, heading):
             _read_row(plan, line, carried, heading)
         above = carried
+
+
+def _tell(plan: Plan, line: Line, heading: Heading) -> None:
+    """The doubts that the reader of the file had about single cells."""
+    for cell, column in zip(line, heading.columns, strict=True):
+        for code, *about in cell.unsure:
+            plan.doubt(code, column if column in COLUMNS else "note", " ".join(about))
 
 
 def _carried(line: Line, above: Line) -> Line:
@@ -147,7 +156,7 @@ def _measure(plan: Plan, area: OpenArea, line: Line, carried: Line, heading: Hea
 
 
 def _status(plan: Plan, line: Line, heading: Heading) -> tuple[Status, str]:
-    """A row's status, and words of the status column that state none."""
+    """A row's status, and what else the words of the status column say."""
     cells = cells_of(line, heading, "status")
     words = "\n".join(cell.text for cell in cells if cell.text)
     if words:
@@ -156,7 +165,7 @@ def _status(plan: Plan, line: Line, heading: Heading) -> tuple[Status, str]:
             plan.doubt("status_unknown_words", "status", words)
             return "", words
         plan.stated += 1
-        return status, ""
+        return status, words if says_more(words) else ""
     if not cells:
         cells = [cell for cell in cells_of(line, heading, "timeframe") if cell.colour]
         cells = cells or [

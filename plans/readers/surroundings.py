@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from plans.document import Section, ServiceFacts
 from plans.readers.grid import Paragraph
@@ -32,6 +33,18 @@ _HEADING_LENGTH = 80
 
 
 @dataclass(slots=True)
+class OpenSection:
+    """A section while its text still comes: joined at the end, since it may be long."""
+
+    heading: str
+    place: Literal["before", "after"]
+    lines: list[str] = field(default_factory=list)
+
+    def closed(self) -> Section:
+        return Section(heading=self.heading, text="\n".join(self.lines), place=self.place)
+
+
+@dataclass(slots=True)
 class Surroundings:
     """The text of a plan while it is read; `after` says that the table has been read."""
 
@@ -39,7 +52,7 @@ class Surroundings:
     service: ServiceFacts = field(default_factory=ServiceFacts)
     period: tuple[date | None, date | None] = (None, None)
     purpose: list[str] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[OpenSection] = field(default_factory=list)
     after: bool = False
 
     def take(self, paragraph: Paragraph) -> None:
@@ -54,11 +67,15 @@ class Surroundings:
         if not self.title and not self.after and is_short and self._is_first(text):
             self.title = text
         elif level > 0 and is_short:
-            self.sections.append(Section(heading=text, place="after" if self.after else "before"))
+            self.sections.append(OpenSection(text, self._place))
         elif self._is_purpose:
             self.purpose.append(text)
         else:
             self._append(text)
+
+    @property
+    def _place(self) -> Literal["before", "after"]:
+        return "after" if self.after else "before"
 
     def _is_marked_title(self, text: str) -> bool:
         return not self.title and not self.after and "\n" not in text and 0 < len(text) <= _MARKED_TITLE_LENGTH
@@ -77,14 +94,12 @@ class Surroundings:
 
     def _append(self, text: str) -> None:
         """Text of the section that is open; one after the table that has none is headed by its own first words."""
-        place = "after" if self.after else "before"
-        if not self.sections or self.sections[-1].place != place:
+        if not self.sections or self.sections[-1].place != self._place:
             heading = text.split("\n")[0]
             if len(heading) > _HEADING_LENGTH:
                 heading = heading[:_HEADING_LENGTH].rsplit(" ", 1)[0] + " …"
-            self.sections.append(Section(heading=heading, place="after" if self.after else "before"))
-        last = self.sections[-1]
-        self.sections[-1] = replace(last, text=f"{last.text}\n{text}" if last.text else text)
+            self.sections.append(OpenSection(heading, self._place))
+        self.sections[-1].lines.append(text)
 
     def _is_service(self, text: str, may_be_name: bool) -> bool:
         """Takes the service's name from a line that gives it."""

@@ -21,6 +21,7 @@ _MOST_DOUBTS = 10
 _TITLE_LENGTH = 150
 _STATUS_LENGTH = 80
 _NOTES = {"footnotes": ("w:footnote", "w:footnoteReference"), "endnotes": ("w:endnote", "w:endnoteReference")}
+_PAGE_LENGTH = 40
 _PAGE = re.compile(r"(?:side|page|s\.)?\s*[0-9\s/|.–-]*(?:av|of)?\s*[0-9\s]*", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def open_file(data: bytes) -> Opened:
         cleaned(package.title()) or next((text for text in heads if len(text) <= _TITLE_LENGTH), "").partition("\n")[0]
     )
     for text in dict.fromkeys(heads):
-        if not _PAGE.fullmatch(text):
+        if len(text) > _PAGE_LENGTH or not _PAGE.fullmatch(text):
             tables.words.leave_out("page_header", text)
     for text in _comments(package, styles):
         tables.words.leave_out("comment", text)

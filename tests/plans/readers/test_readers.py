@@ -61,7 +61,7 @@ def test_read_json_is_the_plan():
         ("a.txt", b"\0\1\2", "unknown_kind"),
         ("a.html", b"<p>Hei</p>", "no_table"),
         ("a.md", b"Tiltak;Status", "unknown_kind"),
-        ("a.pdf", b"%PDF-1.7", "unknown_kind"),
+        ("a.pdf", b"%PDF-1.7", "damaged"),
         ("a.docx", b"PK\x03\x04 and no more", "damaged"),
         ("a.zip", make_zip(a_txt="hei"), "unknown_kind"),
         ("a.docx", make_zip(word__document_xml="<w:document"), "damaged"),

@@ -238,3 +238,15 @@ def test_nynorsk_headings_and_language():
     assert reading.document.language == "nn"
     assert rows(reading)[0].instruments == "Nett"
     assert rows(reading)[0].status == "planned"
+
+
+def test_what_else_stands_with_a_status_is_kept_as_remark():
+    reading = read(["Kurs", "Fullført våren 2023"], ["Film", "Fullført"], headings=("Tiltak", "Status"), legend=None)
+
+    assert [(row.status, row.note) for row in rows(reading)] == [("done", "Fullført våren 2023"), ("done", "")]
+
+
+def test_doubts_of_a_cell_are_doubts_of_its_row_and_column():
+    unsure = Cell(text="Leger", unsure=(("hyphen_kept", "spe-sialist"),))
+
+    assert codes(read(["A", "x", "", ""], ["A", "y", unsure, ""])) == [("hyphen_kept", 1, "target_group")]
