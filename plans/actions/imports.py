@@ -20,7 +20,7 @@ from plans.actions import import_progress, nudges
 from plans.actions.fits import DoesNotFit
 from plans.actions.opening import NotNow, read
 from plans.actions.plans import delete, locked
-from plans.actions.previews import Preview, preview
+from plans.actions.previews import Preview, answered, preview
 from plans.actions.taking_in import NAME, REASON, FileAgain, TooManyRows, check, current, take_in, write, written
 from plans.actions.undo import undo
 from plans.models import Area, Plan, PlanImport, PlanRow, Section
@@ -33,6 +33,7 @@ __all__ = [
     "Preview",
     "TooManyRows",
     "answer",
+    "answered",
     "begin",
     "discard",
     "preview",

@@ -50,6 +50,11 @@ def preview(imported: PlanImport) -> Preview:
     )
 
 
+def answered(imported: PlanImport, before: Preview) -> Preview:
+    """The preview after answers that change nothing in what is read: the file is not understood, nor matched, anew."""
+    return replace(before, seen=_seen(imported, before.reading, before.matches, before.target))
+
+
 def answers_of(imported: PlanImport, target: PlanDocument | None) -> Answers:
     """The stored answers as the readers take them."""
     answers = imported.answers

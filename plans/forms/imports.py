@@ -209,6 +209,12 @@ class AnswersForm(PeriodForm):
         }
 
     @property
+    def changes_reading(self) -> bool:
+        """Whether anything is answered anew by which the file is understood."""
+        made = self.answers
+        return any(made.get(name) != self.stored.get(name) for name in ("columns", "colours", "hidden"))
+
+    @property
     def reads_anew(self) -> bool:
         """Whether the answers may have made other rows of the file than those that were seen."""
         return self._reads_anew(self.answers)

@@ -68,13 +68,13 @@ def import_store(request: SignedInRequest, import_pk: uuid.UUID) -> HttpResponse
 
 def _store(request: SignedInRequest, imported: PlanImport, form: AnswersForm, before: actions.Preview) -> HttpResponse:
     """`before` is what the person saw. Since then the answers were kept, and nothing else may have happened."""
-    shown = _read(imported) if form.answers != form.stored else before
+    shown = _read(imported) if form.changes_reading else actions.answered(imported, before)
     if isinstance(shown, str):
         return _refused(request, imported, shown)
     if _changed_at(shown) != _changed_at(before):
         return _meanwhile(request, imported)
-    chosen = _showing(imported, shown, 1).chosen
-    if not chosen.new + chosen.changed:
+    left = set(imported.answers.get("left", ()))
+    if not any(match.kind != "unchanged" and match.row not in left for match in shown.matches):
         form.add_error(None, _("No row is ticked. Tick those that you want."))
         return _page(request, imported, shown, form, status=422)
     try:

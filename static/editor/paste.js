@@ -94,7 +94,11 @@ export function start() {
       true,
     );
   }
-  for (const button of document.querySelectorAll("[data-notice=brought] [data-dismiss]")) button.hidden = false;
+  const brought = document.querySelector("[data-notice=brought]");
+  if (brought) {
+    brought.querySelector("[data-dismiss]").hidden = false;
+    say(brought.querySelector("p").textContent);
+  }
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-dismiss]")) event.target.closest("[data-notice]").remove();
   });
