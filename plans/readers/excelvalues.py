@@ -31,9 +31,12 @@ def iso_date(raw: str) -> str:
 def number(raw: str, code: str, epoch: datetime) -> str:
     """A number by its format: a date, a time, a percentage, or a plain one with the words the format sets round it.
 
-    `epoch` is day 0 of the workbook. A number too large for a date stays a number.
+    `epoch` is day 0 of the workbook. A number too large for a date stays a number, and what is none stays as it is.
     """
-    value = float(raw)
+    try:
+        value = float(raw)
+    except ValueError:
+        return raw
     if is_date_format(code) or is_timedelta_format(code):
         try:
             return _moment(from_excel(value, epoch, timedelta=is_timedelta_format(code)), code)

@@ -40,11 +40,11 @@ def _tree(data: bytes) -> Element:
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
-    root = etree.fromstring(text.encode(errors="replace"), parser)
+    root: Element | None = etree.fromstring(text.encode(errors="replace"), parser)
     # The parser gives up where a page is too deep, and hands on what came before: half a plan.
     if any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log):
         raise NotAPlan("the page is too deep", code="too_large")
-    return root
+    return etree.Element("html") if root is None else root  # a page of nothing but comments
 
 
 def _main(root: Element, page: Page) -> Element:

@@ -156,6 +156,11 @@ def test_open_covers_the_cells_of_a_merged_area():
     assert (grid.lines[1][1].span, grid.lines[2][1].span) == (2, 2)
 
 
+def test_open_takes_words_that_say_they_are_a_number_as_words():
+    (grid,) = grids(sheet_of('<row><c><v>Kurs</v></c><c t="n"><v>1e999</v></c><c t="d"><v>2024-05-01</v></c></row>'))
+    assert texts(grid) == [["Kurs", "inf", "01.05.2024"]]
+
+
 def test_open_takes_the_value_of_a_formula():
     (grid,) = grids(sheet_of('<row><c r="A1" t="str"><f>A2&amp;"!"</f><v>Kurs!</v></c></row>'))
     assert texts(grid) == [["Kurs!"]]

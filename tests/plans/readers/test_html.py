@@ -266,6 +266,10 @@ def test_a_page_too_deep_is_refused_and_not_cut_off():
     assert raised.value.code == "too_large"
 
 
+def test_a_page_of_nothing_has_no_pieces():
+    assert opened("<!-- Kurs -->").pieces == ()
+
+
 @pytest.mark.parametrize(("count", "refused"), [(10_000, False), (10_001, True)])
 def test_a_page_has_at_most_10000_paragraphs(count, refused):
     page = "<p>x" * count
