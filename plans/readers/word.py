@@ -49,7 +49,7 @@ def open_file(data: bytes) -> Opened:
 
 def _tables(package: Package, part: str, styles: Styles) -> Tables:
     words = Words(package.relations(part))
-    tables = Tables(words, styles, Lists(package.part("numbering"), styles.elements))
+    tables = Tables(words, styles, Lists(package.part("numbering"), styles))
     words.text_of_box = tables.text
     return tables
 

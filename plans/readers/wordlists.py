@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import _Element as Element
 
 from plans.readers.wordparts import VAL, qn
+from plans.readers.wordstyles import Styles
 
 # Bullets of the first level, and of those below it.
 _BULLETS = ("- ", "– ")
@@ -33,12 +34,12 @@ class Numbering:
 class Lists:
     """The lists of a document; counts as its paragraphs are read in order."""
 
-    def __init__(self, numbering: Element | None, styles: dict[str, Element]) -> None:
+    def __init__(self, numbering: Element | None, styles: Styles) -> None:
         self.numberings = _numberings(numbering) if numbering is not None else {}
         self.styles = styles
         self.counts: dict[str, dict[int, int]] = {}
 
-    def mark(self, paragraph: Element, *, is_heading: bool = False) -> str:
+    def mark(self, paragraph: Element) -> str:
         """What stands before a paragraph: "- ", "3. " or nothing. A heading's bare number is not of its words."""
         number, place = self._place(paragraph)
         numbering = self.numberings.get(number)
@@ -48,7 +49,7 @@ class Lists:
         if level.kind == "bullet":
             return _BULLETS[min(place, 1)]
         text = self._counted(numbering, place, level)
-        if not text or (is_heading and not re.search(r"[^\W\d_]{2}", level.text)):
+        if not text or (self.styles.level(paragraph) and not re.search(r"[^\W\d_]{2}", level.text)):
             return ""
         return f"{text} "
 
@@ -86,7 +87,7 @@ class Lists:
         style = properties.find(_P_STYLE)
         if style is None and (parent := properties.getparent()) is not None:
             style = parent.find(_BASED_ON)
-        found = self.styles.get(style.get(VAL, "")) if style is not None else None
+        found = self.styles.elements.get(style.get(VAL, "")) if style is not None else None
         return found.find(_PPR) if found is not None else None
 
 

@@ -49,10 +49,10 @@ class Styles:
     theme: dict[str, str]  # lt1, accent1 … → RRGGBB
 
     def level(self, paragraph: Element) -> int:
-        properties = paragraph.find(qn("w:pPr"))
+        properties = paragraph.find(_PPR)
         if properties is None:
             return 0
-        outline = properties.find(qn("w:outlineLvl"))
+        outline = properties.find(_OUTLINE)
         return _outline_level(outline) or self.levels.get(_style_of(properties), 0)
 
     def is_contents(self, paragraph: Element) -> bool:
@@ -81,6 +81,7 @@ class Styles:
         return pen or self.fill(properties)
 
 
+_PPR, _OUTLINE, _P_STYLE = qn("w:pPr"), qn("w:outlineLvl"), qn("w:pStyle")
 _SHADING, _TINT, _SHADE = qn("w:shd"), qn("w:themeFillTint"), qn("w:themeFillShade")
 
 
@@ -124,7 +125,7 @@ def _outline_level(outline: Element | None) -> int:
 
 
 def _style_of(properties: Element) -> str:
-    style = properties.find(qn("w:pStyle"))
+    style = properties.find(_P_STYLE)
     return style.get(VAL, "") if style is not None else ""
 
 

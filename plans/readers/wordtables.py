@@ -14,6 +14,8 @@ from plans.readers.wordtext import Words, is_placeholder
 
 P, TBL = qn("w:p"), qn("w:tbl")
 _TR, _TC, _R, _T = qn("w:tr"), qn("w:tc"), qn("w:r"), qn("w:t")
+_PPR, _RPR, _B, _DELETED, _MOVED = qn("w:pPr"), qn("w:rPr"), qn("w:b"), qn("w:del"), qn("w:moveFrom")
+_HIGHLIGHT, _SHADING = qn("w:highlight"), qn("w:shd")
 _ROW_PROPERTIES, _CELL_PROPERTIES = qn("w:trPr"), qn("w:tcPr")
 # Wrappers whose content counts as if it stood there itself.
 _CONTROL, _CHOICE = qn("w:sdt"), qn("mc:AlternateContent")
@@ -67,7 +69,7 @@ class Tables:
                 continue
             text, begun = cleaned(begun), ""
             if text:
-                yield block, self.lists.mark(block, is_heading=self.styles.level(block) > 0) + text
+                yield block, self.lists.mark(block) + text
         if begun := cleaned(begun):
             yield parent, begun
 
@@ -136,7 +138,7 @@ class Tables:
         first = found[0][0] if found else element.find(P)
         is_paragraph = first is not None and first.tag == P
         level = self.styles.level(first) if first is not None and is_paragraph and len(found) <= 1 else 0
-        return cleaned("\n".join(text for _, text in found)), level
+        return "\n".join(text for _, text in found), level
 
     def _nested(self, table: Element) -> str:
         """A table in a cell: a line for each of its rows."""
@@ -152,6 +154,8 @@ class Tables:
 
     def _marked(self, cell: Element) -> str:
         """The colour behind all of a cell's letters, where the cell itself has none."""
+        if next(cell.iter(_HIGHLIGHT, _SHADING), None) is None:  # most cells
+            return ""
         runs = [run for run in cell.iter(_R) if run.find(_T) is not None]
         colours = {self.styles.marked(run) for run in runs}
         return colours.pop() if len(colours) == 1 else ""
@@ -169,8 +173,9 @@ def is_bold_paragraph(paragraph: Element) -> bool:
 
 def _goes_on(paragraph: Element) -> bool:
     """Was the mark at a paragraph's end deleted or moved away?"""
-    mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
-    return mark is not None and any(mark.find(qn(name)) is not None for name in ("w:del", "w:moveFrom"))
+    properties = paragraph.find(_PPR)
+    mark = properties.find(_RPR) if properties is not None else None
+    return mark is not None and (mark.find(_DELETED) is not None or mark.find(_MOVED) is not None)
 
 
 def _is_covered(properties: Element | None, name: str) -> bool:
@@ -187,5 +192,7 @@ def _number(properties: Element | None, name: str, default: int) -> int:
 
 
 def _is_bold(cell: Element) -> bool:
-    bold = cell.find(f".//{qn('w:r')}/{qn('w:rPr')}/{qn('w:b')}")
-    return is_on(bold)
+    """Are the first words of a cell bold?"""
+    run = next((run for run in cell.iter(_R) if run.find(_T) is not None), None)
+    properties = run.find(_RPR) if run is not None else None
+    return properties is not None and is_on(properties.find(_B))
