@@ -142,14 +142,17 @@ def service_words(document: PlanDocument) -> str:
     return f"{name} ({short})" if short and f"({short})" not in name else name
 
 
-def facts(document: PlanDocument) -> list[tuple[str, str]]:
-    """What is said of the plan and its service below their names, as label and words."""
+def facts(document: PlanDocument, selection: str = "") -> list[tuple[str, str]]:
+    """What is said of the plan and its service below their names, as label and words. `selection`: which of its rows
+    the document has, where it has not all."""
     service = document.service
     found = [
         (pgettext("of a plan", "Period"), period_in_full(document.period_start, document.period_end)),
         (gettext("Host institution"), service.trust),
         (gettext("Health region"), service.region),
         (gettext("Leader of the service"), service.leader),
+        # Translators: before what the rows of a printed or exported plan were chosen by; nb: Utvalg
+        (pgettext("of a plan's rows", "Selection"), selection),
     ]
     return [(label, words) for label, words in found if words]
 
@@ -169,7 +172,7 @@ def last_changed(document: PlanDocument) -> str:
     return gettext("last changed %(day)s at %(time)s") % {"day": f"{moment:%d.%m.%Y}", "time": f"{moment:%H.%M}"}
 
 
-def labels(document: PlanDocument, language: str) -> Labels:
+def labels(document: PlanDocument, language: str, selection: str = "") -> Labels:
     """Our own words for a file of the document, in that language (nb, nn, se, en)."""
     with translation.override(language):
         service = (gettext("Service"), service_words(document))
@@ -178,7 +181,7 @@ def labels(document: PlanDocument, language: str) -> Labels:
             kind=str(TEMPLATE_NAMES[document.template]),
             version=version_words(document),
             changed=last_changed(document),
-            facts=tuple(each for each in (service, *facts(document)) if each[1]),
+            facts=tuple(each for each in (service, *facts(document, selection)) if each[1]),
             purpose=pgettext("of a plan", "Purpose"),
             columns={key: str(words) for key, words in (*all_columns(document.template), *MEANINGS.items())},
             yes=gettext("Yes"),
@@ -243,7 +246,6 @@ LEFT_OUT: dict[str, Words] = {
     "hidden_sheet": _("The sheet is hidden in the file."),
     "column": _("You left the column out."),
     "label": _("A label without words of its own."),
-    "heading": _("A heading that is repeated."),
     "text_box": _("A text box."),
     "picture": _("A picture."),
     "comment": _("A comment in the margin."),
