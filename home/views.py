@@ -1,5 +1,6 @@
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -70,3 +71,11 @@ def service(request: SignedInRequest, pk: int) -> HttpResponse:
 def page(request: HttpRequest, name: str) -> HttpResponse:
     """Help, privacy, accessibility: whole texts in each language, not sentences of the catalogue."""
     return render(request, f"home/{name}_{get_language()}.html")
+
+
+@login_not_required
+@require_safe
+def plan_schema(request: HttpRequest) -> HttpResponse:
+    """What the JSON of a plan is, for those who make programs. It is ours, and the same for everyone."""
+    schema = (settings.BASE_DIR / "docs/plan.schema.json").read_bytes()
+    return HttpResponse(schema, content_type="application/schema+json")

@@ -106,6 +106,7 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "home:tasks": page(signed_in(200)),
     "home:service": page(signed_in(200)),
     "home:help": PUBLIC_PAGE,
+    "home:plan-schema": PUBLIC_PAGE,
     "home:privacy": PUBLIC_PAGE,
     "home:accessibility": PUBLIC_PAGE,
     "plans:list": page(signed_in(200)),
