@@ -26,6 +26,7 @@ from plans.readers.pdfwords import habits_of
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _FEWEST = 10  # letters of a file that has text
+_EDGE = 10  # points: a table that goes nearer to the page's edge does not keep to its margins
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ def open_file(data: bytes) -> Opened:
         raise NotAPlan("no text", code="no_text")
     left_out = [LeftOut(code="slanted", text=text) for text in dict.fromkeys(found.slanted)]
     left_out += pdftext.without_margins(found.texts)
+    pdftext.set_margins(found.texts)
     pieces = tuple(_pieces(found))
     return Opened(kind="pdf", pieces=pieces, title=_title(document), left_out=tuple(left_out))
 
@@ -74,8 +76,8 @@ def _read(document: PDFDocument) -> _FileRead:
         found.unknown += page.unknown
         if slanted := cleaned("".join(page.slanted)):
             found.slanted.append(slanted)
-        ends = [*(line.end for line in lines if not line.turn), *(table.right for table in tables)]
-        text = PageText(page.number, page.height, lines, max(ends, default=0))
+        right = max((table.right for table in tables if table.right < page.width - _EDGE), default=0)
+        text = PageText(page.number, page.width, page.height, lines, right)
         found.pages.append(_PageRead(text, [(table.top, long_table(table)) for table in tables]))
     return found
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from plans.readers.pdfpages import Glyph
 
@@ -13,7 +14,8 @@ _BLANKS = " \t\u00a0\u2002\u2003\u2009"
 
 @dataclass(slots=True)
 class TextLine:
-    """A line of text. `first` is the width of its first word; `trailing`: a space is painted after its last one."""
+    """A line of text. `first` is the width of its first word, `space` that of a space; `trailing`: one is painted after
+    its last word."""
 
     text: str
     start: float
@@ -22,15 +24,11 @@ class TextLine:
     size: float
     bold: bool
     first: float
+    space: float
     trailing: bool = False
     page: int = 0
     turn: int = 0
     y: float = 0.0  # of its beginning, from the page's top, however it is turned
-
-    @property
-    def space(self) -> float:
-        """About how wide a space is."""
-        return 0.28 * self.size
 
     @property
     def letter(self) -> float:
@@ -81,6 +79,7 @@ def _line(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     parts: list[str] = []
     first: float | None = None  # where the first word ends
     shown: list[Glyph] = []
+    spaces: list[float] = []
     for glyph in glyphs:
         is_blank = glyph.text in _BLANKS or not glyph.text.strip()
         if shown:
@@ -92,6 +91,8 @@ def _line(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
                 parts.append("\u00a0" if glyph.text == "\u00a0" else " ")
         if is_blank:
             continue
+        if shown and parts[-1].isspace():
+            spaces.append(glyph.start - shown[-1].end)
         parts.append(glyph.text)
         shown.append(glyph)
     if not shown:
@@ -106,6 +107,7 @@ def _line(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
         size=size,
         bold=all(glyph.bold for glyph in shown),
         first=(first or shown[-1].end) - shown[0].start,
+        space=median(spaces) if spaces else 0.28 * size,
         trailing=parts[-1].isspace(),
         page=page,
         turn=shown[0].turn,

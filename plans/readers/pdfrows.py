@@ -19,6 +19,7 @@ _SHOWN = 80  # characters of a row that was joined
 # next page: it may be read without its attachment.
 _SAME = "↳ "
 _AGAIN = re.compile(r"(.+) \((?:forts|framh|cont)\.\)")
+_UNKNOWN_SIGNS = re.compile("[\ue000-\uf8ff]")  # such as the bullets of a font of signs
 _ENDS = (".", "!", "?", ":", ";")
 
 
@@ -162,16 +163,25 @@ def _pairs(last: Sequence[TextCell], first: Sequence[TextCell]) -> list[tuple[Te
 
 
 def _is_cut(pairs: Sequence[tuple[TextCell, TextCell]]) -> bool:
-    """Is a row the rest of the one above? Its words go on where cells above are full to their end; other cells are
-    empty; the colours are the same."""
+    """Is a row the rest of the one above? Its words go on where cells above are full to their end, or stand where those
+    above are empty, since a page's end leaves no single line alone; other cells are empty; the colours are the same."""
     if any(above.colour != below.colour for above, below in pairs):
         return False
     filled = [(above, below) for above, below in pairs if below.lines]
-    if not all(above.lines and _is_full(above) for above, below in filled):
+    full = [(above, below) for above, below in filled if above.lines]
+    if not all(_is_full(above) for above, _ in full):
         return False
-    goes_on = [_is_sentence(above, below) for above, below in filled]
-    others = [above for above, below in pairs if not below.lines and above.lines]
-    return all(goes_on) or (bool(others) and (any(goes_on) or 2 * len(filled) < len(pairs)))
+    goes_on = [_is_sentence(above, below) for above, below in full]
+    ended = [above for above, below in pairs if not below.lines and above.lines and above.rows == 1]
+    if len(full) < len(filled):
+        return bool(ended) and _is_bare(pairs)
+    return all(goes_on) or (bool(ended) and (any(goes_on) or 2 * len(filled) < len(pairs)))
+
+
+def _is_bare(pairs: Sequence[tuple[TextCell, TextCell]]) -> bool:
+    """Does a row lack, above a page's end, words that those below it have, and these all others?"""
+    lacks = [not above.lines for above, below in pairs if below.lines]
+    return sum(lacks) >= 2 or len(lacks) < len([above for above, _ in pairs if above.lines])
 
 
 def _is_full(cell: TextCell) -> bool:
@@ -187,9 +197,11 @@ def _is_sentence(above: TextCell, below: TextCell) -> bool:
 
 
 def _doubt(pairs: Sequence[tuple[TextCell, TextCell]]) -> None:
+    """Says once that a row was joined, where no sentence tells it."""
     for above, below in pairs:
-        if below.lines and not _is_sentence(above, below):
-            above.doubts = (*above.doubts, ("row_joined", below.words[:_SHOWN]))
+        if below.lines and not (above.lines and _is_sentence(above, below)):
+            above.doubts = (*above.doubts, ("row_joined", _UNKNOWN_SIGNS.sub("•", below.words[:_SHOWN])))
+            return
 
 
 def _goes_on(above: TextCell, below: TextCell) -> bool:
@@ -235,9 +247,10 @@ def pad_of(table: LongTable) -> float:
 
 def limit_of(cell: TextCell, pad: float) -> float:
     """How far the words of a cell can go, along its lines."""
-    ends = [line.end for line in cell.lines]
-    is_turned = any(line.turn for line in cell.lines)
-    return max(ends, default=0) if is_turned else max([cell.right - pad, *ends])
+    if any(line.turn for line in cell.lines):
+        return max(line.end for line in cell.lines)
+    inside = (line.end for line in cell.lines if line.end < cell.right)  # a word too long reaches over the cell's side
+    return max([cell.right - pad, *inside])
 
 
 def columns_of(table: LongTable) -> Iterator[tuple[Sequence[TextLine], float]]:

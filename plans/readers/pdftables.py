@@ -46,12 +46,13 @@ def tables_of(page: Page) -> tuple[list[Table], list[Glyph]]:
         raise NotAPlan("a page has too many lines", code="too_large")
     level = lines_of(rule for rule in page.rules if rule.level)
     upright = lines_of(rule for rule in page.rules if not rule.level)
-    frames = [frame for frame in map(_frame, groups_of(level, upright)) if frame is not None]
+    found = (_frame(group, page) for group in groups_of(level, upright))
+    frames = [frame for frame in found if frame is not None]
     frames = sorted(_outermost(frames), key=lambda frame: (frame.rows[0], frame.columns[0]))
     if sum(frame.size for frame in frames) > _MOST_SLOTS:
         raise NotAPlan("a table is too large", code="too_large")
     inside, outside = _shared_out(page.glyphs, frames)
-    tables = [_table(page, frame, letters) for frame, letters in zip(frames, inside, strict=True) if letters]
+    tables = [_table(page, frame, words) for frame, words in zip(frames, inside, strict=True) if words]
     return tables, outside
 
 
@@ -64,6 +65,7 @@ class _Frame:
     rows: list[float]
     right_of: list[set[int]]
     under: list[set[int]]
+    right: float  # so far its letters go: beyond the page where a table is wider
     open: bool = False
 
     @property
@@ -71,13 +73,13 @@ class _Frame:
         return (len(self.columns) - 1) * (len(self.rows) - 1)
 
     def holds(self, x: float, y: float) -> bool:
-        return self.columns[0] <= x < self.columns[-1] and self.rows[0] <= y < self.rows[-1]
+        return self.columns[0] <= x < self.right and self.rows[0] <= y < self.rows[-1]
 
     def slot(self, x: float, y: float) -> tuple[int, int]:
-        return bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1
+        return bisect_right(self.rows, y) - 1, min(bisect_right(self.columns, x), len(self.columns) - 1) - 1
 
 
-def _frame(group: tuple[list[Line], list[Line]]) -> _Frame | None:
+def _frame(group: tuple[list[Line], list[Line]], page: Page) -> _Frame | None:
     level, upright = group
     columns, rows = _places(upright, level), _places(level, upright)
     if not upright:
@@ -86,7 +88,8 @@ def _frame(group: tuple[list[Line], list[Line]]) -> _Frame | None:
         return None
     if len(columns) - 1 > MOST_COLUMNS or (len(columns) - 1) * (len(rows) - 1) > _MOST_SLOTS:
         raise NotAPlan("a table is too large", code="too_large")
-    frame = _Frame(columns, rows, [set() for _ in rows[1:]], [set() for _ in rows[1:]], open=not upright)
+    right = columns[-1] if columns[-1] < page.width - NEAR else float("inf")
+    frame = _Frame(columns, rows, [set() for _ in rows[1:]], [set() for _ in rows[1:]], right, open=not upright)
     for post in upright:
         column = _nearest(columns, post.at) - 1
         for row in _covered(rows, post):
@@ -147,26 +150,47 @@ def _is_in(frame: _Frame, other: _Frame) -> bool:
     )
 
 
-def _shared_out(glyphs: list[Glyph], frames: list[_Frame]) -> tuple[list[list[Glyph]], list[Glyph]]:
-    inside: list[list[Glyph]] = [[] for _ in frames]
+def _shared_out(glyphs: list[Glyph], frames: list[_Frame]) -> tuple[list[list[list[Glyph]]], list[Glyph]]:
+    """The words in each table, and the letters outside."""
+    inside: list[list[list[Glyph]]] = [[] for _ in frames]
     outside: list[Glyph] = []
-    for glyph in glyphs:
-        for frame, letters in zip(frames, inside, strict=True):
-            if frame.holds(glyph.x, glyph.y):
-                letters.append(glyph)
+    for word in _words(glyphs):
+        for frame, words in zip(frames, inside, strict=True):
+            if frame.holds(word[0].x, word[0].y):
+                words.append(word)
                 break
         else:
-            outside.append(glyph)
+            outside += word
     return inside, outside
 
 
-def _table(page: Page, frame: _Frame, glyphs: list[Glyph]) -> Table:
+def _words(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Letters that are painted one after the other without a gap: a word that is too long for its cell reaches over
+    into the next one, and belongs to where it begins."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        last = word[-1] if word else None
+        if last is None or not (
+            -0.5 * glyph.size < glyph.start - last.end < 0.15 * glyph.size
+            and abs(glyph.base - last.base) < 0.1 * glyph.size
+            and glyph.turn == last.turn
+            and glyph.text.strip()
+        ):
+            if word:
+                yield word
+            word = []
+        word.append(glyph)
+    if word:
+        yield word
+
+
+def _table(page: Page, frame: _Frame, words: list[list[Glyph]]) -> Table:
     colours = _painted(page.fills, frame)
     if frame.open:
-        _part(frame, glyphs, page.fills)
+        _part(frame, [glyph for word in words for glyph in word], page.fills)
     owners, rows = _cells(frame, colours)
-    for glyph in glyphs:
-        owners[frame.slot(glyph.x, glyph.y)].glyphs.append(glyph)
+    for word in words:
+        owners[frame.slot(word[0].x, word[0].y)].glyphs += word
     return Table(page.number, frame.columns[0], frame.rows[0], frame.columns[-1], frame.rows[-1], rows)
 
 

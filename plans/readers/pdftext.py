@@ -16,6 +16,8 @@ _NUMBER = re.compile(
 )
 _LARGER = 1.12  # times the size of the text: a heading
 _DEEPEST = 4
+_RAGGED = 60  # points that a full line can be shorter than another one
+_FULL_LINES = 4
 _BESIDE = 4  # so many blocks can stand side by side
 
 
@@ -24,9 +26,10 @@ class PageText:
     """The lines outside the tables of one page, from the top."""
 
     number: int
+    width: float
     height: float
     lines: list[TextLine]
-    right: float = 0.0  # how far text goes
+    right: float = 0.0  # how far text can go
 
 
 def without_margins(pages: Sequence[PageText]) -> list[LeftOut]:
@@ -63,6 +66,19 @@ def _key(line: TextLine, near: int = 0) -> tuple[str, int]:
 
 def _is_number(line: TextLine, page: PageText) -> bool:
     return bool(_NUMBER.fullmatch(line.text)) and line.y > 0.85 * page.height
+
+
+def set_margins(pages: Sequence[PageText]) -> None:
+    """How far text can go on the pages: as far as its longest lines where several are about as long; else as far as a
+    table, or leaving as much room as on the left."""
+    widths = {page.width for page in pages}
+    for width in widths:
+        alike = [page for page in pages if page.width == width]
+        lines = [line for page in alike for line in page.lines if not line.turn]
+        end, start = max((line.end for line in lines), default=0), min((line.start for line in lines), default=0)
+        is_full = sum(line.end > end - _RAGGED for line in lines) >= _FULL_LINES
+        for page in alike:
+            page.right = end if is_full else max(end, page.right, width - start)
 
 
 def body_size(pages: Sequence[PageText]) -> float:
