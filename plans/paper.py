@@ -43,7 +43,7 @@ class Paper:
     after: list[PaperSection] = field(default_factory=list)
 
 
-def paper_of(document: PlanDocument) -> Paper:
+def paper_of(document: PlanDocument, selection: str = "") -> Paper:
     kind = str(wording.TEMPLATE_NAMES[document.template])
     title = document.title.strip() or kind
     draft = document.version is None
@@ -60,7 +60,7 @@ def paper_of(document: PlanDocument) -> Paper:
         mark=f"{stamp} – {below}" if draft else "",
         foot=_foot(document, title),
         changed=document.changed_at.astimezone(UTC).isoformat(timespec="seconds") if document.changed_at else "",
-        facts=wording.facts(document),
+        facts=wording.facts(document, selection),
         purpose=_paragraphs(document.purpose),
         legend_heading=str(wording.heading(document.template, "status")),
         legend=_legend(document),

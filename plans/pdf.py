@@ -25,14 +25,17 @@ LARGEST = 5_000_000  # characters as JSON: four times what is printed in render.
 FAILURE_SECONDS = 600  # so long a document that could not be printed takes no printing place again
 
 
-def plan_pdf(document: PlanDocument, *, language: str, seconds: float = render.SECONDS) -> bytes:
-    """The PDF with our own words in that language, within the seconds. Raises printing.render.CouldNotPrint."""
+def plan_pdf(
+    document: PlanDocument, *, language: str, selection: str = "", seconds: float = render.SECONDS
+) -> bytes:
+    """The PDF with our own words in that language, within the seconds. `selection` says which of the plan's rows the
+    document has, where it has not all. Raises printing.render.CouldNotPrint."""
     deadline = monotonic() + seconds
-    data = to_json(document)
+    data = _whole(to_json(document))
     if len(data) > LARGEST:  # its HTML is made in our process and could alone take longer
         raise render.CouldNotPrint("the document is too large")
-    html = plan_html(document, language=language)
-    key = sha256(f"{html}\0{data}".encode(errors="replace") + render.edition(STYLESHEETS)).hexdigest()
+    html = _whole(plan_html(document, language=language, selection=selection))
+    key = sha256(f"{html}\0{data}".encode() + render.edition(STYLESHEETS)).hexdigest()
     kept = _kept(key)
     if isinstance(kept, bytes):
         return kept
@@ -54,21 +57,25 @@ def plan_pdf(document: PlanDocument, *, language: str, seconds: float = render.S
     return pdf
 
 
-def plan_html(document: PlanDocument, *, language: str) -> str:
+def plan_html(document: PlanDocument, *, language: str, selection: str = "") -> str:
     """What is printed. It holds all that the PDF shows, so its hash names the PDF, whether words or template change."""
     with translation.override(language):
-        context = {"plan": document, "paper": paper_of(document), "language": language}
+        context = {"plan": document, "paper": paper_of(document, selection), "language": language}
         return render_to_string("print/plan.html", context)
+
+
+def _whole(text: str) -> str:
+    """The text with a question mark for halves of letters, which no file can hold."""
+    return text.encode(errors="replace").decode()
 
 
 def _source(document: PlanDocument, data: str, language: str) -> render.Attachment:
     """The plan itself, by which the program can read it back from its PDF without guessing."""
     with translation.override(language):
         description = gettext("The plan as data, which the program can read back")
-    text = data.encode(errors="replace").decode()
     if document.changed_at is None:
-        return render.Attachment(name=ATTACHED, text=text, description=description)
-    return render.Attachment(name=ATTACHED, text=text, description=description, changed=document.changed_at)
+        return render.Attachment(name=ATTACHED, text=data, description=description)
+    return render.Attachment(name=ATTACHED, text=data, description=description, changed=document.changed_at)
 
 
 def _kept(key: str) -> bytes | float | None:

@@ -1,7 +1,7 @@
 """The reading view of a plan: the table that people know, found and filtered by GET."""
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,12 +10,13 @@ from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions.documents import document_of
 from plans.document import STATUSES, PlanDocument, Section
-from plans.finding import Found, area_choices, find, target_group_choices
-from plans.forms.find import FindForm
+from plans.exports import FORMATS
+from plans.finding import Found
 from plans.models import Plan
 from plans.prose import prose
-from plans.table import placed_rows, row_count, table_of
+from plans.table import row_count, table_of
 from plans.views.fetch import get_plan
+from plans.views.selection import Selection, selection_of
 from plans.views.words import table_words
 from plans.wording import STATUS_FULL, STATUS_SHORT, period_in_full
 
@@ -24,24 +25,23 @@ from plans.wording import STATUS_FULL, STATUS_SHORT, period_in_full
 def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk)
     document = document_of(plan)
-    rows = list(placed_rows(document))
-    form = FindForm(request.GET, areas=area_choices(document), target_groups=target_group_choices(rows))
-    wanted = form.wanted
-    found = find(rows, wanted)
-    is_filtered = wanted != type(wanted)()
+    selection = selection_of(document, request.GET)
+    found, total = selection.found, selection.total
     may_edit = permissions.can_edit(request.user, plan)
-    table = table_of(document, found.rows if is_filtered else None, versions=_versions(plan) if may_edit else None)
+    rows = found.rows if selection.is_filtered else None
+    table = table_of(document, rows, versions=_versions(plan) if may_edit else None)
     context = {
         "document": document,
         "table": table,
-        "total": len(rows),
-        "total_words": row_count(len(rows)),
-        "find": form,
-        "is_filtered": is_filtered,
+        "total": total,
+        "total_words": row_count(total),
+        "find": selection.form,
+        "is_filtered": selection.is_filtered,
+        "downloads": _downloads(plan, selection),
         "may_fetch_back": bool(plan.archived_at) and permissions.can_archive(request.user, plan),
-        "chips": _chips(form, request.GET),
+        "chips": _chips(selection, request.GET),
         "found_total": found.total,
-        "counts": _counts(found, wanted.status),
+        "counts": _counts(found, selection.form.wanted.status),
         "before": _sections(document, "before"),
         "after": _sections(document, "after"),
         "purpose": prose(document.purpose),
@@ -69,14 +69,21 @@ def _counts(found: Found, current: str) -> list[dict[str, object]]:
     ]
 
 
-def _chips(form: FindForm, asked: QueryDict) -> list[tuple[str, str]]:
+def _chips(selection: Selection, asked: QueryDict) -> list[tuple[str, str]]:
     """What is looked for, as (its words, the query string without it). The status has its own links."""
     chips = []
-    for name in ("words", "area", "target_group"):
-        value = form.cleaned_data.get(name)
-        if value:
-            choices = dict(getattr(form.fields[name], "choices", ()))
+    for name, words in selection.chosen:
+        if name != "status":
             rest = asked.copy()
             del rest[name]
-            chips.append((str(choices.get(value, f"«{value}»")), f"?{rest.urlencode()}"))
+            chips.append((words, f"?{rest.urlencode()}"))
     return chips
+
+
+def _downloads(plan: Plan, selection: Selection) -> list[dict[str, object]]:
+    """The kinds of files the plan, or what is shown of it, can be had as."""
+    query = f"?{selection.query}" if selection.query and selection.found.rows else ""
+    return [
+        {"url": resolve_url(f"plans:{key}", plan.pk) + query, "name": each.name, "use": each.use}
+        for key, each in FORMATS.items()
+    ]

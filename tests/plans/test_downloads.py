@@ -5,13 +5,11 @@ from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
 
+from plans import exports
 from plans.actions.documents import document_of
-from plans.document import PlanDocument, ServiceFacts, from_json
+from plans.document import from_json
 from plans.pdf import plan_pdf
-from plans.views import downloads
-from plans.views.downloads import file_name
 from tests.factories import make_area, make_member, make_plan, make_row, make_service, make_user
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +28,7 @@ def get(client, plan, name, user=None, **query):
 
 
 def test_who_reads_the_plan_downloads_it_and_nobody_else(client, plan):
-    for name in ("pdf", "json"):
+    for name in ("pdf", "docx", "xlsx", "csv", "json"):
         assert get(client, plan, name).status_code == 200
         for stranger in (make_user(), make_member(make_service()), make_user(is_staff=True)):
             assert get(client, plan, name, stranger).status_code == 404
@@ -53,7 +51,7 @@ def test_pdf_is_in_the_language_asked_for_else_in_the_pages(client, plan, asked,
 
 
 def test_plan_that_cannot_be_printed_says_so_in_plain_words(client, plan, monkeypatch):
-    monkeypatch.setattr(downloads, "plan_pdf", partial(plan_pdf, seconds=0.001))
+    monkeypatch.setattr(exports, "plan_pdf", partial(plan_pdf, seconds=0.001))
     response = get(client, plan, "pdf")
     assert response.status_code == 503
     assert plan.get_absolute_url() in response.content.decode()
@@ -63,19 +61,3 @@ def test_json_is_the_document(client, plan):
     response = get(client, plan, "json")
     assert response["Content-Type"] == "application/json"
     assert from_json(response.content) == document_of(plan)
-
-
-def test_file_name_holds_nothing_a_disk_refuses():
-    document = PlanDocument(title='../Plan: "a"/b\\c\n*?' + "x" * 300, service=ServiceFacts(code="A/1"))
-    name = file_name(document, "pdf")
-    assert not set(name) & set('/\\:*?"<>|\n')
-    assert not name.startswith(".")
-    assert len(name) < 150
-    assert file_name(PlanDocument(title="Plan", version=3), "json").endswith("3.json")
-    assert "\u202e" not in file_name(PlanDocument(title="Plan \u202efdp"), "pdf")
-
-
-@pytest.mark.parametrize(("language", "end"), [("nb", "(utkast).pdf"), ("nn", "(utkast).pdf"), ("en", "(draft).pdf")])
-def test_file_name_says_in_words_that_the_plan_is_a_draft(language, end):
-    with translation.override(language):
-        assert file_name(PlanDocument(title="Plan"), "pdf").endswith(end)

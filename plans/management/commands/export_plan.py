@@ -7,9 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from plans.actions.documents import document_of
-from plans.document import to_json
+from plans.exports import FORMATS, export
 from plans.models import Plan
-from plans.pdf import plan_pdf
 from printing.render import CouldNotPrint
 
 
@@ -18,23 +17,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("id", metavar="ID", type=int)
-        parser.add_argument("--format", choices=["pdf", "json"], required=True)
-        parser.add_argument("--language", choices=list(dict(settings.LANGUAGES)), help="of our own words in the PDF")
+        parser.add_argument("--format", choices=list(FORMATS), required=True)
+        parser.add_argument("--language", choices=list(dict(settings.LANGUAGES)), help="of our own words")
         parser.add_argument("--output", metavar="FILE", type=Path, required=True)
 
     def handle(self, *args: Any, id: int, format: str, language: str | None, output: Path, **options: Any) -> None:
         plan = Plan.objects.filter(pk=id).first()
         if plan is None:
             raise CommandError(f"There is no plan {id}.")
-        document = document_of(plan)
-        if format == "json":
-            content = to_json(document).encode(errors="replace")
-        else:
-            own = plan.language if plan.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-            try:
-                content = plan_pdf(document, language=language or own)
-            except CouldNotPrint as error:
-                raise CommandError(f"Plan {id} could not be printed: {error}") from error
+        own = plan.language if plan.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        try:
+            content = export(document_of(plan), format, language=language or own).content
+        except CouldNotPrint as error:
+            raise CommandError(f"Plan {id} could not be printed: {error}") from error
         try:
             write_whole(output, content)
         except OSError as error:
