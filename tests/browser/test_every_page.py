@@ -9,7 +9,8 @@ from tests.test_matrix import LOGIN, MATRIX, address
 from tests.world import make_world
 
 LONG = "Tverrspesialitetskommunikasjonsforbedringsgruppemedlemskapet"  # 60 letters
-NOT_PAGES = {"live", "home:plan-schema", "plans:pdf", "plans:docx", "plans:xlsx", "plans:csv", "plans:json", "plans:import-state", "plans:import-file"}
+FILES = {"home:plan-schema", "plans:pdf", "plans:docx", "plans:xlsx", "plans:csv", "plans:json", "plans:import-file"}
+NOT_PAGES = FILES | {"live", "plans:import-state"}
 
 # The innermost elements that reach past the window's edge and are not clipped, in short.
 TOO_WIDE = """() => {
