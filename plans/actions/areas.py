@@ -51,14 +51,14 @@ def add_area(
     area = Area(pk=key, plan=plan, kind=kind, title=accepted(title, TITLE_LENGTH))
     batch = uuid.uuid4()
     if kind == "band":
-        put(area, None, *_below(plan.areas.filter(kind="band"), after))
+        _put(area, None, *_below(plan.areas.filter(kind="band"), after))
     elif home_key := after or band:
         found = plan.areas.get(pk=home_key, kind="area" if after else "band")
         home = found.parent if after else found
-        put(area, home, *_below(plan.areas.filter(kind="area", parent=home), after))
+        _put(area, home, *_below(plan.areas.filter(kind="area", parent=home), after))
     else:
         home, inner = shelves(plan)[-1]
-        put(area, home, inner, len(inner))
+        _put(area, home, inner, len(inner))
     keep(area, by=by, batch=batch, new=True)
     if kind == "area" and row_key:
         row = PlanRow(pk=row_key, area=area, rank=RANK_STEP)
@@ -146,7 +146,7 @@ def _below(areas: QuerySet[Area], after: uuid.UUID | None) -> tuple[list[Area], 
     return among, index_of(among, after) + 1 if after else len(among)
 
 
-def put(area: Area, home: Area | None, among: Sequence[Area], index: int) -> None:
+def _put(area: Area, home: Area | None, among: Sequence[Area], index: int) -> None:
     """Give the area its band and rank; `among` are the live ones of its kind there. Bands come after loose areas."""
     siblings = list(among)
     if home is None:
@@ -158,7 +158,7 @@ def put(area: Area, home: Area | None, among: Sequence[Area], index: int) -> Non
 
 
 def _move(plan: Plan, area: Area, home: Area | None, among: Sequence[Area], index: int, by: User | None) -> bool:
-    put(area, home, among, index)
+    _put(area, home, among, index)
     keep(area, by=by, batch=uuid.uuid4())
     touch(plan, by)
     return True

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from plans import document as doc
 from plans.actions import ranks
-from plans.actions.areas import put
 from plans.actions.outline import shelves
 from plans.actions.plans import touch
+from plans.actions.ranks import place
 from plans.actions.rows import set_words
 from plans.actions.spots import Shelf, Spot, Step, save
 from plans.actions.steps import create, keep
@@ -60,6 +60,7 @@ class Layout:
         self.has_bands = any(area.kind == "band" and area.title for area in coming.document.areas)
         self.has_areas = any(area.title for _band, area in coming.document.leaf_areas())
         self.found: dict[tuple[str, str], list[Shelf]] = {}
+        self.levels: dict[uuid.UUID | None, list[Area]] = {}
 
     def take_rows(self) -> None:
         first = 0
@@ -148,20 +149,31 @@ class Layout:
 
     def _new_shelf(self, outer: str, title: str) -> Shelf:
         home = self._band(outer) if outer else None
-        among = list(self.plan.areas.filter(kind="area", parent=home).order_by("rank", "id"))
-        made = Shelf(area=self._made(Area(plan=self.plan, kind="area", title=title), home, among), band=outer)
+        made = Shelf(area=self._made(Area(plan=self.plan, kind="area", title=title), home), band=outer)
         self.shelves.append(made)
         return made
 
     def _band(self, title: str) -> Area:
-        bands = [band for band, _inner in shelves(self.plan) if band]
+        bands = (area for area in self._level(None) if area.kind == "band")
         found = next((band for band in bands if bare(band.title) == bare(title)), None)
-        return found or self._made(Area(plan=self.plan, kind="band", title=title), None, bands)
+        return found or self._made(Area(plan=self.plan, kind="band", title=title), None)
 
-    def _made(self, area: Area, home: Area | None, among: list[Area]) -> Area:
-        put(area, home, among, len(among))
+    def _made(self, area: Area, home: Area | None) -> Area:
+        """Below the last of its kind there; a loose area above all bands where there is none."""
+        level = self._level(home)
+        index = max((at for at, other in enumerate(level, 1) if area.kind in ("band", other.kind)), default=0)
+        area.parent = home
+        place([area], among=level, index=index, everyone=Area.with_deleted.filter(plan=self.plan, parent=home))
+        level.insert(index, area)
         keep(area, by=self.step.by, batch=self.step.batch, new=True, reason=self.step.reason)
         return area
+
+    def _level(self, home: Area | None) -> list[Area]:
+        """The areas and bands in a band, or in none, in their order."""
+        key = home and home.pk
+        if key not in self.levels:
+            self.levels[key] = list(self.plan.areas.filter(parent=home).order_by("rank", "id"))
+        return self.levels[key]
 
 
 def _add_sections(plan: Plan, coming: Coming, step: Step) -> None:
@@ -174,9 +186,9 @@ def _add_sections(plan: Plan, coming: Coming, step: Step) -> None:
         )
         if number not in coming.left_sections and not is_there:
             made.append(Section(plan=plan, heading=section.heading, text=section.text, place=section.place))
-    for place in Section.Place.values:
-        among = [section for section in there if section.place == place]
-        new = [section for section in made if section.place == place]
+    for side in Section.Place.values:
+        among = [section for section in there if section.place == side]
+        new = [section for section in made if section.place == side]
         for one, rank in zip(new, ranks.between(len(new), among, len(among)) or (), strict=True):
             one.rank = rank
     create(made, by=step.by, batch=step.batch, reason=step.reason)

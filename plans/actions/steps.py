@@ -17,6 +17,7 @@ from accounts.models import User
 from plans.models import Plan
 
 ONE_ENTRY = timedelta(minutes=2)
+FEW = 20  # objects that are saved one by one
 AT_ONCE = 200  # objects per statement: SQLite takes a limited number of values
 
 
@@ -28,8 +29,11 @@ def lock(plan: Plan) -> None:
 
 def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False, reason: str = "") -> None:
     """Save things of one model as part of a step. `reason` is what the history calls the step: telling.py."""
-    for thing in things:
-        thing.save_without_historical_record(force_insert=new)
+    if len(things) > FEW and not new:
+        _save_many(things)
+    else:
+        for thing in things:
+            thing.save_without_historical_record(force_insert=new)
     if things:
         type(things[0]).history.bulk_history_create(
             list(things),
@@ -39,6 +43,14 @@ def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False, rea
             default_change_reason=reason,
             custom_historical_attrs={"batch": batch},
         )
+
+
+def _save_many(things: Sequence[Any]) -> None:
+    """In few statements: rows written over. (Django's bulk_update takes ten times as long.)"""
+    names = [field.name for field in type(things[0])._meta.concrete_fields if field.name not in ("id", "created_at")]
+    type(things[0]).with_deleted.bulk_create(
+        things, batch_size=AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=names
+    )
 
 
 def create(things: Sequence[Any], *, by: User | None, batch: uuid.UUID, reason: str = "") -> None:

@@ -312,3 +312,15 @@ def test_the_twin_with_a_few_changes_is_as_the_file_says(data):
     file = replace(TWIN, areas=of(TWIN.areas))
     bring(plan, file, by=by)
     assert same_words_of(document_of(plan)).areas == same_words_of(file).areas
+
+
+def test_many_changed_rows_are_written_as_one_by_one():
+    rows = tuple(Row(measure=f"A{number}", timeframe=read("2025")) for number in range(30))
+    plan = plan_of(area(*rows))
+    before = {row.pk: row for row in plan.rows}
+    bring(plan, PlanDocument(areas=(area(*(replace(row, timeframe=read("Høsten 2027")) for row in rows)),)))
+    for row in plan.rows:
+        assert (row.timeframe_text, row.version) == ("Høsten 2027", 2)
+        assert "høsten 2027" in row.search
+        assert row.created_at == before[row.pk].created_at
+        assert row.changed_at > before[row.pk].changed_at
