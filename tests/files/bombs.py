@@ -2,6 +2,7 @@
 
 import random
 import struct
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -113,3 +114,75 @@ def nested(depth: int) -> bytes:
 def tables_in_tables(depth: int) -> bytes:
     open_, close = "<w:tbl><w:tr><w:tc><w:p/>", "<w:p/></w:tc></w:tr></w:tbl>"
     return word_of(WORD_XML.format(open_ * depth + close * depth))
+
+
+def pdf_of(objects: list[bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of these objects, numbered from 1, of which the first is its catalogue."""
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return bytes(
+        out + b"trailer\n<< /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, trailer, start)
+    )
+
+
+def stream(content: bytes, more: bytes = b"") -> bytes:
+    return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(content), more, content)
+
+
+CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R >>"
+FONT = b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+WORDS = b"BT /F1 12 Tf 50 700 Td (Tiltak som er lange nok) Tj ET"
+
+
+def pdf_page(content: bytes, more: bytes = b"", page: bytes = b"") -> bytes:
+    """A PDF of one page: `more` goes into the content's own dictionary, `page` into the page's."""
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>"
+    return pdf_of(
+        [
+            CATALOGUE,
+            pages,
+            b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R %b %b >>" % (FONT, page),
+            stream(content, more),
+        ]
+    )
+
+
+def pdf_of_pages(number: int) -> bytes:
+    kids = b" ".join(b"%d 0 R" % (4 + page) for page in range(number))
+    pages = b"<< /Type /Pages /Kids [%b] /Count %d /MediaBox [0 0 595 842] >>" % (kids, number)
+    page = b"<< /Type /Page /Parent 2 0 R /Contents 3 0 R %b >>" % FONT
+    return pdf_of([CATALOGUE, pages, stream(WORDS), *[page] * number])
+
+
+def pdf_in_a_ring() -> bytes:
+    """The tree of pages holds itself."""
+    pages = b"<< /Type /Pages /Kids [2 0 R 3 0 R 2 0 R] /Count 99999999 >>"
+    return pdf_of([CATALOGUE, pages, b"<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 3 0 R] /Count 1 >>"])
+
+
+def pdf_whose_lists_ring() -> bytes:
+    """Its list of objects names itself as the one before."""
+    data = pdf_page(WORDS)
+    start = data.index(b"xref\n0")
+    return data.replace(b"/Root 1 0 R", b"/Root 1 0 R /Prev %d" % start)
+
+
+def pdf_that_draws_itself() -> bytes:
+    form = stream(
+        b"/X1 Do /X1 Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X1 5 0 R >> >>"
+    )
+    pages = b"<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>"
+    page = b"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /XObject << /X1 5 0 R >> >> >>"
+    return pdf_of([CATALOGUE, pages, page, stream(b"/X1 Do"), form])
+
+
+def pdf_that_unpacks_to(size: int) -> bytes:
+    """Its page's content is so many bytes, packed twice."""
+    packed = zlib.compress(zlib.compress(WORDS + b" " * size, 9), 9)
+    return pdf_page(packed, b"/Filter [/FlateDecode /FlateDecode]")

@@ -1,10 +1,14 @@
 """Hostile files on their whole way: the checks, then the reading process. Each is refused clearly, or does no harm."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from files import checks, child, limits
 from files.refused import Refused
 from plans.readers import border
+from plans.readers import pdfpages as limits_of_pdf
 from tests.files import bombs
 from tests.sample_files import excel_twin, word_twin
 
@@ -91,6 +95,35 @@ def test_a_hostile_excel_file_is_refused(data, code):
 )
 def test_merged_areas_without_end_take_no_time(data):
     assert b"Tiltak" in read("plan.xlsx", data)
+
+
+def encrypted_pdf() -> bytes:
+    out = BytesIO()
+    with pikepdf.open(BytesIO(bombs.pdf_page(bombs.WORDS))) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="eier", user="hemmelig"))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (bombs.pdf_in_a_ring(), "no_text"),
+        (bombs.pdf_whose_lists_ring(), "damaged"),
+        (bombs.pdf_that_draws_itself(), "no_text"),
+        (bombs.pdf_of_pages(limits_of_pdf.MOST_PAGES + 1), "too_many_pages"),
+        (bombs.pdf_that_unpacks_to(150 * bombs.MB), "too_large"),
+        (bombs.pdf_page(b"0 0 5 5 re f " * 600_000), "too_large"),
+        (encrypted_pdf(), "encrypted"),
+        (b"%PDF-1.7 and no more", "damaged"),
+    ],
+    ids=["ring", "lists in a ring", "draws itself", "pages", "bomb", "drawings", "encrypted", "nothing"],
+)
+def test_a_hostile_pdf_is_refused(data, code):
+    assert code_of("plan.pdf", data) == code
+
+
+def test_a_pdf_of_as_many_pages_as_may_be_is_read():
+    assert b"lange nok" in read("plan.pdf", bombs.pdf_of_pages(limits_of_pdf.MOST_PAGES))
 
 
 @pytest.mark.parametrize(
