@@ -18,6 +18,7 @@ from plans.imported import LeftOut
 from plans.readers import excelvalues
 from plans.readers.excelcolours import Palette
 from plans.readers.excelconditions import Condition, conditions_of
+from plans.readers.excellevels import levels_of
 from plans.readers.excelnotes import Relations, notes_of, relations_of
 from plans.readers.excelsheet import Area, Left, RawCell, Sheet, Written, read_sheet
 from plans.readers.grid import EMPTY, MOST_COLUMNS, MOST_ROWS, Cell, Grid, cleaned
@@ -34,6 +35,7 @@ class Style:
     format: str = "General"
     colour: str = ""
     bold: bool = False
+    level: int = 0  # of a title or heading
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Book:
     file: Workbook
     archive: ZipFile
     palette: Palette
+    levels: dict[int, int]
     left: Left = field(default_factory=Left)
     styles: dict[int, Style] = field(default_factory=dict)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -57,7 +60,7 @@ def open_file(data: bytes) -> Opened:
     # The words of linked workbooks, which may be large, are not the plan's.
     file = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     with ZipFile(BytesIO(data)) as archive:
-        book = Book(file, archive, Palette(file.loaded_theme, tuple(file._colors)))
+        book = Book(file, archive, Palette(file.loaded_theme, tuple(file._colors)), levels_of(archive))
         grids = [_grid(book, sheet) for sheet in file.worksheets]
     file.close()
     pieces = tuple(grid for grid in grids if grid is not None)
@@ -102,7 +105,8 @@ def _style(book: Book, source: Any, number: int) -> Style:
     if number not in book.styles:
         cell = ReadOnlyCell(source, 1, 1, None, "n", number)
         colour = book.palette.of_cell(cell.fill) if number else ""
-        book.styles[number] = Style(cell.number_format, colour, bool(cell.font and cell.font.b))
+        level = book.levels.get(book.file._cell_styles[number].xfId, 0)
+        book.styles[number] = Style(cell.number_format, colour, bool(cell.font and cell.font.b), level)
     return book.styles[number]
 
 
@@ -165,8 +169,8 @@ def _cell(book: Book, source: Any, written: Written | None, row: int, column: in
     if written is None:
         return EMPTY
     painted = (each.colour for each in conditions if each.paints(row, column, written.text))
-    bold = bool(written.text) and _style(book, source, written.style).bold
-    return Cell(text=written.text, colour=next(painted, written.colour), bold=bold)
+    looks = _style(book, source, written.style) if written.text else Style()
+    return Cell(text=written.text, colour=next(painted, written.colour), bold=looks.bold, level=looks.level)
 
 
 def _inside(areas: list[Area], numbers: list[int], first: int, width: int) -> Iterator[tuple[int, range, range]]:

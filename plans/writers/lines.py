@@ -28,9 +28,14 @@ class Table:
 def table_of(document: PlanDocument) -> Table:
     groups = tuple(_groups(document))
     columns = set(document.columns)
-    if any(len(group.areas) > 1 or not all(area.rows for area in group.areas) for group in groups):
+    if any(_is_unclear(group, at) for at, group in enumerate(groups)):
         columns.add("area")
     return Table(columns=tuple(name for name in COLUMNS if name in columns), groups=groups)
+
+
+def _is_unclear(group: Group, at: int) -> bool:
+    """Would it not be seen where its areas begin and end, if they had no column?"""
+    return len(group.areas) > 1 or not all(area.rows for area in group.areas) or (at > 0 and group.band is None)
 
 
 def _groups(document: PlanDocument) -> Iterator[Group]:
