@@ -134,7 +134,7 @@ def _raw(element: Element, row: int, column: int) -> RawCell:
     parent = element.getparent()
     row = int((parent.get("r") if parent is not None else "") or row)
     place = _PLACE.fullmatch(element.get("r") or f"{get_column_letter(column)}{row}")
-    if place is None or int(place[2]) > _LAST_ROW:
+    if place is None:
         raise NotAPlan("a cell has no place", code="damaged")
     kind = element.get("t") or "n"
     value = formula = None

@@ -42,9 +42,7 @@ def grid(table: Element, page: Page, most: int = MOST_ROWS) -> Grid:
     """The grid without lines that hold nothing. Raises NotAPlan("too_large") for one of more than `most` rows."""
     rows = list(_rows(table, page, most))
     layout = Layout()
-    for at, row in enumerate(rows):
-        if at and rows[at - 1].left == 1:  # the first one of the next group
-            layout.down.clear()
+    for row in rows:
         _lay(layout, row, page)
     lines = _trimmed(layout.lines)
     hidden = _hidden_columns(table, page) | {column for column, all_are in layout.hidden.items() if all_are}

@@ -63,6 +63,7 @@ def test_excel_gives_its_cells_and_the_colours_of_its_classes():
     ]
     assert colours(grid) == [["C6E0B4"] * 4, ["", "", "", "FFFF00"], [""] * 4, ["C6E0B4"] * 4]
     assert (grid.lines[3][0].span, grid.lines[0][0].bold) == (4, True)
+    assert paragraphs(clipboards.EXCEL) == []
 
 
 def test_excel_gives_hidden_rows_and_columns_as_hidden():
@@ -172,7 +173,7 @@ def test_letters_are_right_however_they_were_written(data):
         ("<p>a<br></p><p></p><p>&nbsp;</p><div>b</div>c", "a\nb\nc"),
         ("<pre>a\n b</pre>", "a\nb"),
         ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b"),
-        ("<ol><li>a<ol><li>b</ol><li>c<li><ul><li>d</ul></ol>", "1. a\n1. b\n2. c\n- d"),
+        ("<ol><li>a<ol><li>b<li>c</ol><li>d<li><ul><li>e</ul></ol>", "1. a\n1. b\n2. c\n2. d\n- e"),
         ('<ul><li style="list-style-type: none">a</ul>', "a"),
         ("·&nbsp;&nbsp;&nbsp; a", "- a"),
         ("to\u00adda\u200bger", "todager"),
@@ -221,7 +222,8 @@ def test_a_table_in_a_cell_is_words_of_the_cell():
     ],
 )
 def test_colours_are_told_from_attributes_styles_and_simple_rules(look, colour):
-    rules = "<style>.a b{background:red} td.Gul, .begge {background-color: yellow} .begge{background:aqua}</style>"
+    rules = "<style>.a b{background:red} td.Gul, .begge {background-color: yellow} .begge{background:aqua}"
+    rules += ".begge{font-weight:bold}</style>"
     assert colours(grid_in(f"{rules}<table><tr><td {look}>a</table>")) == [[colour]]
 
 

@@ -32,6 +32,7 @@ def drawn(page: str) -> list[str]:
         ("<tr><td rowspan=9>a<td>b<tr><td>c", ["a b", "^ c"]),
         ("<tbody><tr><td rowspan=9>a<td>b<tbody><tr><td>c<td>d", ["a b", "c d"]),
         ("<tr><td rowspan=2>a<td>b<tr><td colspan=2>c", ["a b", "^ c"]),
+        ("<tr><td>a<td rowspan=3>b<tr><td colspan=2>c<tr><td>d<td>e", ["a b", "c <", "d e"]),
         ("<tr><td colspan=2>a<tr><td colspan=2>b", ["a", "b"]),
         ("<tr><td colspan=100>a<tr><td>b<td>c", ["a <", "b c"]),
         ("<tr><td colspan='100%'>a<tr><td>b<td>c", ["a <", "b c"]),
