@@ -13,7 +13,7 @@ from files import names
 from plans.document import PlanDocument, to_json
 from plans.pdf import plan_pdf
 from plans.wording import labels
-from plans.writers import csv, word
+from plans.writers import csv, excel, word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def _word(document: PlanDocument, language: str, selection: str) -> bytes:
 
 
 def _excel(document: PlanDocument, language: str, selection: str) -> bytes:
-    return word.write(document, labels(document, language, selection))
+    return excel.write(document, labels(document, language, selection))
 
 
 def _csv(document: PlanDocument, language: str, selection: str) -> bytes:
