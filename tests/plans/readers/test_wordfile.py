@@ -204,6 +204,14 @@ def test_as_many_rows_and_columns_as_a_plan_may_have():
     assert code_of(word(plan(row(*["x"] * (MOST_COLUMNS + 1))))) == "too_large"
 
 
+def test_rows_of_all_tables_are_counted_while_the_file_is_read():
+    half = plan(*[row("x", "y")] * (MOST_ROWS // 2 - 1))
+
+    assert len(open_file("a.docx", word(half + half)).pieces) == 2
+    with pytest.raises(NotAPlan):
+        open_file("a.docx", word(half + half + LINE))
+
+
 @pytest.mark.parametrize("name", ["gridSpan", "gridBefore"])
 def test_span_wider_than_any_plan_is_refused(name):
     properties = f'<w:{name} w:val="1000000000"/>'
