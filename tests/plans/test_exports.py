@@ -1,6 +1,7 @@
 """The plan as files of every kind: whole or what the page shows of it, and under which name."""
 
 import csv
+from html import unescape
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -41,7 +42,7 @@ def text_of(content: bytes) -> str:
     if not content.startswith(b"PK"):
         return content.decode("utf-8", "replace")
     with ZipFile(BytesIO(content)) as archive:
-        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+        return unescape("".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist()))
 
 
 @pytest.mark.parametrize("key", WRITTEN)
