@@ -25,9 +25,7 @@ LARGEST = 5_000_000  # characters as JSON: four times what is printed in render.
 FAILURE_SECONDS = 600  # so long a document that could not be printed takes no printing place again
 
 
-def plan_pdf(
-    document: PlanDocument, *, language: str, selection: str = "", seconds: float = render.SECONDS
-) -> bytes:
+def plan_pdf(document: PlanDocument, *, language: str, selection: str = "", seconds: float = render.SECONDS) -> bytes:
     """The PDF with our own words in that language, within the seconds. `selection` says which of the plan's rows the
     document has, where it has not all. Raises printing.render.CouldNotPrint."""
     deadline = monotonic() + seconds

@@ -1,8 +1,12 @@
 """Nothing of one service's drafts, people or minutes shows to the people of another, wherever they look."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.test import Client
 
+from tests.printing.pdf_checks import attached
 from tests.test_matrix import MATRIX, address
 from tests.world import make_world
 
@@ -42,17 +46,29 @@ def test_people_of_other_services_find_no_trace(world, role):
 def test_staff_find_no_trace_of_a_draft(world, role):
     pages = reading(world.people[role], world)
     assert not any(shows(page) for name, page in pages.items() if name.startswith(("plans:", "/planer")))
-    assert f"Plan {CANARY}" not in "".join(page.content.decode("utf-8", "replace") for page in pages.values())
+    assert f"Plan {CANARY}" not in "".join(map(text_of, pages.values()))
 
 
 def test_the_crawl_does_find_the_canary_where_it_may_be_seen(world):
     pages = reading(world.people["leader"], world)
     seen = {name for name, page in pages.items() if shows(page)}
-    assert {"plans:plan", "plans:edit", "plans:json", "plans:history", "plans:list", "home:service"} <= seen
+    files = {f"plans:{kind}" for kind in ("pdf", "docx", "xlsx", "csv", "json")}
+    assert files | {"plans:plan", "plans:edit", "plans:history", "plans:list", "home:service"} <= seen
 
 
 def shows(page) -> bool:
     """Whether the canary is on the page in anything but the words that were searched for."""
-    text = page.content.decode("utf-8", "replace")
+    text = text_of(page)
     searched = text.count(f'value="{CANARY}"') + text.count(f"={CANARY}") + text.count(f"«{CANARY}»")
     return text.count(CANARY) > searched
+
+
+def text_of(page) -> str:
+    """What a page or a file says, also where it is packed: in a Word or Excel file, or carried by a PDF."""
+    parts = [page.content]
+    if page.content.startswith(b"PK"):
+        with ZipFile(BytesIO(page.content)) as packed:
+            parts = [packed.read(name) for name in packed.namelist()]
+    elif page.content.startswith(b"%PDF"):
+        parts += attached(page.content).values()
+    return "\n".join(part.decode("utf-8", "replace") for part in parts)

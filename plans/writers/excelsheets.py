@@ -23,6 +23,7 @@ _WIDTHS = {BAND: 22.0, CONTINUES: 12.0}  # of columns that paper has not, in let
 _LETTERS_PER_PERCENT = 1.6
 _TEXT_WIDTH = 110.0
 _LINE, _HIGHEST = 13.0, 409.0  # points: a line of 10 pt Arial, and the highest row there can be
+_LETTERS = 1.12  # of Arial in the room of one letter: Excel counts in digits of another font
 _A4 = 9
 
 
@@ -136,7 +137,7 @@ def _lay_out(sheet: WriteOnlyWorksheet, letters: Sequence[float]) -> None:
 
 def _height(words: str, letters: float) -> float:
     """About how high the words become, in points. Excel works that out itself, other programs believe the file."""
-    return _LINE * sum(ceil(len(line) / letters) or 1 for line in words.split("\n"))
+    return _LINE * sum(ceil(len(line) / (letters * _LETTERS)) or 1 for line in words.split("\n"))
 
 
 def _set_height(sheet: WriteOnlyWorksheet, at: int, points: float) -> None:

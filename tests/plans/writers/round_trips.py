@@ -9,7 +9,7 @@ from plans.document import Area, PlanDocument, Row, filled
 from plans.readers.grid import cleaned
 from plans.timeframe import read as read_timeframe
 from plans.writers.labels import Labels
-from tests.strategies import areas, bands, documents, tuples
+from tests.strategies import areas, bands, documents
 
 LANGUAGES = st.sampled_from(["nb", "nn", "en"])
 
