@@ -98,6 +98,8 @@ FORMATS = {
     )
 }
 
+CONTENT_TYPES = {key: each.content_type for key, each in FORMATS.items()}
+
 
 def export(document: PlanDocument, key: str, *, language: str, selection: str = "") -> Exported:
     """The document as a file, our own words in that language. `selection` says which rows of the plan it has, where it

@@ -5,11 +5,24 @@ from django.tasks import task
 
 from files import actions as files
 from plans.actions import imports
+from plans.frozen import IN_PEACE, print_version
+from plans.models import PlanVersion
+
+
+@task
+def print_frozen(pk: int) -> None:
+    """The PDF of a version, where nobody could wait for it. Twice: the first one stays."""
+    version = PlanVersion.objects.filter(pk=pk, pdf=None).first()
+    if version:
+        print_version(version, seconds=IN_PEACE)
 
 
 @task
 def sweep() -> None:
-    """Every ten minutes: imports whose day is over, files that nobody knows, tasks that were done a week ago."""
+    """Every ten minutes: imports whose day is over, files that nobody knows, versions without a PDF, tasks that were
+    done a week ago."""
     imports.sweep()
     files.sweep()
+    for pk in PlanVersion.objects.filter(pdf=None).values_list("pk", flat=True):
+        print_frozen.enqueue(pk)
     call_command("ox_prune", older_than="7d", verbosity=0)

@@ -1,8 +1,9 @@
 """Who may do what with a plan, as plain questions."""
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
-from services.permissions import EDITORS, current, own_services
+from plans import lifecycle
+from services.permissions import EDITORS, current, is_staff_of, own_services
 
 
 def readable(user) -> Q:
@@ -10,11 +11,43 @@ def readable(user) -> Q:
     return own_services(user, "service_id")
 
 
+def readable_versions(user) -> Q:
+    """Versions of the user's own services, and for staff those that were ever submitted to their region."""
+    own = own_services(user, "plan__service_id")
+    to_nation = Q(Exists(user.staff_roles.filter(kind="national")))
+    to_region = Q(region_id__in=user.staff_roles.exclude(region=None).values("region_id"))
+    return Q(plan__deleted_at=None) & (own | (Q(submitted_at__isnull=False) & (to_region | to_nation)))
+
+
+def edits(user, plan) -> bool:
+    return user.memberships.filter(current(), service_id=plan.service_id, role__in=EDITORS).exists()
+
+
 def can_edit(user, plan) -> bool:
-    return (
-        not plan.archived_at
-        and user.memberships.filter(current(), service_id=plan.service_id, role__in=EDITORS).exists()
-    )
+    """Not while one of its versions waits for a decision."""
+    return not plan.archived_at and edits(user, plan) and not plan.is_locked
+
+
+def can_submit(user, plan) -> bool:
+    """The leader, also while it is locked: then the answer says why it cannot be."""
+    return not plan.archived_at and can_archive(user, plan)
+
+
+def can_name(user, plan) -> bool:
+    return not plan.archived_at and edits(user, plan)
+
+
+def can_take(user, verb: str, version) -> bool:
+    """Whether the user is one of those who take the step, whatever the version's state."""
+    who = lifecycle.STEPS[verb].who
+    if lifecycle.LEADER in who and can_archive(user, version.plan):
+        return True
+    return lifecycle.STAFF in who and is_staff_of(user, version.region_id)
+
+
+def steps_for(user, version) -> tuple[str, ...]:
+    """The steps that the user can take now."""
+    return tuple(verb for verb in lifecycle.possible(version.state) if can_take(user, verb, version))
 
 
 def can_create(user, service) -> bool:
@@ -37,4 +70,4 @@ def can_archive(user, plan) -> bool:
 
 def can_delete(user, plan) -> bool:
     """A plan of which nothing was ever submitted."""
-    return can_archive(user, plan)
+    return can_archive(user, plan) and not plan.versions.filter(submitted_at__isnull=False).exists()

@@ -14,6 +14,7 @@ from plans.views import (
     saves,
     sections,
     status,
+    versions,
 )
 
 app_name = "plans"
@@ -35,6 +36,13 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/xlsx/", downloads.download, {"key": "xlsx"}, name="xlsx"),
     path("<int:pk>/csv/", downloads.download, {"key": "csv"}, name="csv"),
     path("<int:pk>/json/", downloads.download, {"key": "json"}, name="json"),
+    path("<int:pk>/versjoner/", versions.versions, name="versions"),
+    path("<int:pk>/versjoner/<int:number>/", versions.version, name="version"),
+    path("<int:pk>/versjoner/<int:number>/pdf/", versions.download, {"key": "pdf"}, name="version-pdf"),
+    path("<int:pk>/versjoner/<int:number>/docx/", versions.download, {"key": "docx"}, name="version-docx"),
+    path("<int:pk>/versjoner/<int:number>/xlsx/", versions.download, {"key": "xlsx"}, name="version-xlsx"),
+    path("<int:pk>/versjoner/<int:number>/csv/", versions.download, {"key": "csv"}, name="version-csv"),
+    path("<int:pk>/versjoner/<int:number>/json/", versions.download, {"key": "json"}, name="version-json"),
     path("<int:pk>/innstillinger/", plans.plan_settings, name="settings"),
     path("<int:pk>/arkiver/", plans.plan_archive, name="archive"),
     path("<int:pk>/hent-tilbake/", plans.plan_fetch_back, name="fetch-back"),

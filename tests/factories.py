@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import count
+from uuid import uuid4
 
 from accounts.models import User
+from plans.actions import versions
 from plans.imported import LeftOut
-from plans.models import Area, Plan, PlanImport, PlanRow
+from plans.models import Area, Plan, PlanImport, PlanRow, VersionStep
 from plans.readers.grid import Cell, Grid, Paragraph
 from plans.readers.opened import Opened, to_json
 from services.models import HealthTrust, Membership, ReferenceGroupMember, Region, Service, StaffRole
@@ -126,3 +128,26 @@ def make_import(
         "opened": opened,
     }
     return PlanImport.objects.create(**usual | fields)
+
+
+def make_version(plan=None, state="submitted", *, by=None, reason="Mangler mål", pdf=b"", **fields):
+    """A version of the plan as it stands, in that state, with the steps that led there."""
+    plan = plan or make_row().area.plan
+    by = by or make_user()
+    kept = "named" if state == "named" else "submitted"
+    version = versions.freeze(plan=plan, by=by, key=uuid4(), state=kept, **fields)
+    VersionStep.objects.create(version=version, verb="name" if state == "named" else "submit", by=by)
+    for verb in {
+        "returned": ["return"],
+        "withdrawn": ["withdraw"],
+        "approved": ["approve"],
+        "published": ["approve", "publish"],
+        "superseded": ["approve", "publish", "supersede"],
+    }.get(state, []):
+        needs_reason = verb == "return"
+        VersionStep.objects.create(version=version, verb=verb, by=by, reason=reason if needs_reason else "")
+    version.state = state
+    version.save(update_fields=["state"])
+    if pdf:
+        versions.keep_pdf(version=version, pdf=pdf)
+    return version

@@ -9,7 +9,7 @@ from accounts import actions as account_actions
 from accounts.models import Invitation, User
 from files.actions import keep
 from plans.imported import LeftOut
-from plans.models import Area, Plan, PlanImport, PlanRow, Section
+from plans.models import Area, Plan, PlanImport, PlanRow, PlanVersion, Section
 from services.models import Meeting, Membership, ReferenceGroupMember, Service, ServiceLink
 from tests import factories as make
 
@@ -48,6 +48,7 @@ class World:
     invited: Membership
     invitation: Invitation
     plan_import: PlanImport
+    version: PlanVersion
     people: dict[str, User | None] = field(default_factory=dict)
 
 
@@ -75,6 +76,7 @@ def make_world(word: str = "") -> World:
         by=people["leader"],
     ).invitation
     assert invitation
+    second_row = make.make_row(area, measure=f"Tiltak to {word}")
     return World(
         service=service,
         plan=plan,
@@ -82,7 +84,7 @@ def make_world(word: str = "") -> World:
         band=band,
         area=area,
         row=row,
-        second_row=make.make_row(area, measure=f"Tiltak to {word}"),
+        second_row=second_row,
         empty_area=make.make_area(plan, title=f"Tomt {word}"),
         link=ServiceLink.objects.create(service=service, title=f"Rapport {word}", address="https://example.org/"),
         meeting=meeting,
@@ -92,6 +94,9 @@ def make_world(word: str = "") -> World:
         invited=Membership.objects.create(user=invitation.user, service=service, role="reader"),
         invitation=invitation,
         plan_import=make_import(plan, people["leader"], word),
+        version=make.make_version(
+            plan, "named", by=people["leader"], name=f"Før møtet {word}", pdf=f"%PDF {word}".encode()
+        ),
         people=people,
     )
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from plans.actions.current import make_current, pass_on
-from plans.actions.steps import save_whole
+from plans.actions.steps import Locked, save_whole
 from plans.actions.store import store
 from plans.models import Plan
 from plans.suggestions import example_of
@@ -59,6 +59,8 @@ def save_settings(*, plan: Plan, seen: int, values: dict[str, Any], by: User) ->
     stored = locked(plan)
     values = dict(values)
     mark = values.pop("is_current", False)
+    if stored.is_locked:
+        raise Locked(stored)
     if any(getattr(stored, name) != value for name, value in values.items()):
         if stored.version != seen:
             raise ChangedMeanwhile(stored)
@@ -75,6 +77,8 @@ def save_settings(*, plan: Plan, seen: int, values: dict[str, Any], by: User) ->
 @transaction.atomic
 def archive(*, plan: Plan, by: User) -> Plan:
     stored = locked(plan)
+    if stored.is_locked:
+        raise Locked(stored)
     if stored.archived_at is None:
         pass_on(stored, by=by)
         stored.archived_at = timezone.now()
@@ -99,6 +103,8 @@ def fetch_back(*, plan: Plan, by: User) -> Plan:
 def delete(*, plan: Plan, by: User) -> None:
     """Out of every page; the words stay in the database and its history."""
     stored = locked(plan)
+    if stored.is_locked:
+        raise Locked(stored)
     pass_on(stored, by=by)
     stored.deleted_at = timezone.now()
     _save(stored, by)

@@ -21,10 +21,24 @@ FEW = 20  # objects that are saved one by one
 AT_ONCE = 200  # objects per statement: SQLite takes a limited number of values
 
 
+class Locked(Exception):
+    """The plan cannot be changed while one of its versions waits for a decision."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__("a version of the plan is submitted")
+        self.plan = plan
+
+
 def lock(plan: Plan) -> None:
-    """Nobody else changes the plan's rows or areas until the transaction ends; and it is still one to be changed."""
-    if Plan.objects.select_for_update().get(pk=plan.pk).archived_at:
+    """Nobody else changes the plan's rows or areas until the transaction ends; and it is still one to be changed.
+
+    Raises Locked.
+    """
+    stored = Plan.objects.select_for_update().get(pk=plan.pk)
+    if stored.archived_at:
         raise PermissionDenied
+    if stored.is_locked:
+        raise Locked(plan)
 
 
 def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False, reason: str = "") -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.derived import DerivedText, order_key, search_text
-from plans import permissions
+from plans import lifecycle, permissions
 from plans.document import TEMPLATES
 from plans.timeframe import Kind, Timeframe
 from plans.timeparts import PRECISIONS
@@ -121,6 +121,11 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plans:plan", args=[self.pk])
+
+    @property
+    def is_locked(self) -> bool:
+        """While one of its versions waits for a decision."""
+        return self.versions.filter(state=lifecycle.SUBMITTED).exists()
 
     @property
     def rows(self) -> "models.QuerySet[PlanRow]":

@@ -96,4 +96,4 @@ def _cell(request: SignedInRequest, plan: Plan, row: PlanRow) -> HttpResponse:
         status_word=escape(STATUS_SHORT[row.status]),
         version=row.version,
     )
-    return render(request, "plans/_table.html#status-cell", table_words(plan, may_edit=True) | {"line": line})
+    return render(request, "plans/_table.html#status-cell", table_words(plan, plan=plan) | {"plan": plan, "line": line})

@@ -1,0 +1,182 @@
+"""Versions of a plan: frozen from the working copy, and taken step by step through the table in lifecycle.py.
+
+The service is locked first, then the plan, then the version, as everywhere: of many who try the same step at once, one
+takes it and the others are told that it is taken.
+"""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from accounts import audit
+from accounts.models import User
+from plans import lifecycle, permissions
+from plans.actions.documents import document_of
+from plans.actions.plans import locked
+from plans.actions.words import accepted
+from plans.document import PlanDocument, to_json
+from plans.models import MarkedRow, Plan, PlanVersion, VersionStep
+
+NAME_LENGTH = 150
+
+
+class ImpossibleStep(Exception):
+    """The version is not, or no longer, where the step begins. `version` is as it now stands."""
+
+    def __init__(self, version: PlanVersion, verb: str) -> None:
+        super().__init__(f"{verb} from {version.state}")
+        self.version, self.verb = version, verb
+
+
+class NothingToFreeze(ValueError):
+    """The plan has no row with words in it."""
+
+
+class ReasonMissing(ValueError):
+    """The step needs to be explained."""
+
+
+@transaction.atomic
+def submit(*, plan: Plan, by: User, key: uuid.UUID) -> PlanVersion:
+    """The working copy as it stands, handed in. Raises ImpossibleStep while another version waits, NothingToFreeze,
+    PermissionDenied. The same key gives the same version."""
+    stored = locked(plan)
+    if made := _made(stored, key, by):
+        return made
+    if not permissions.can_submit(by, stored):
+        raise PermissionDenied
+    if waiting := stored.versions.filter(state=lifecycle.SUBMITTED).first():
+        raise ImpossibleStep(waiting, lifecycle.SUBMIT)
+    version = freeze(plan=stored, by=by, key=key, state=lifecycle.SUBMITTED)
+    _note(version, lifecycle.SUBMIT, by)
+    return version
+
+
+@transaction.atomic
+def name_version(*, plan: Plan, by: User, key: uuid.UUID, name: str) -> PlanVersion:
+    """The working copy as it stands, kept under a name of the service's own. Raises as submit does, but for waiting."""
+    stored = locked(plan)
+    if made := _made(stored, key, by):
+        return made
+    if not permissions.can_name(by, stored):
+        raise PermissionDenied
+    version = freeze(plan=stored, by=by, key=key, state=lifecycle.NAMED, name=accepted(name, NAME_LENGTH))
+    _note(version, lifecycle.NAME, by)
+    return version
+
+
+def freeze(*, plan: Plan, by: User, key: uuid.UUID, state: str, name: str = "") -> PlanVersion:
+    """The next version of a plan that is locked by the caller's transaction. Raises NothingToFreeze."""
+    document = document_of(plan)
+    if not any(True for _row in document.rows()):
+        raise NothingToFreeze
+    number = (plan.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    data = frozen(document, number)
+    return PlanVersion.objects.create(
+        plan=plan,
+        number=number,
+        name=name,
+        state=state,
+        document=data,
+        sha256=sha256(data).hexdigest(),
+        title=document.title,
+        region=plan.service.trust.region,
+        by=by,
+        submitted_at=None if state == lifecycle.NAMED else timezone.now(),
+        creation_key=_bound(plan, key, by),
+    )
+
+
+def frozen(document: PlanDocument, number: int) -> bytes:
+    """What is kept of a document that becomes a version."""
+    return to_json(replace(document, version=number)).encode(errors="replace")
+
+
+@transaction.atomic
+def take(
+    *,
+    version: PlanVersion,
+    verb: str,
+    by: User,
+    reason: str = "",
+    marks: Mapping[uuid.UUID, str] | None = None,
+) -> PlanVersion:
+    """Take a step of lifecycle.STEPS. `marks` are remarks by the rows' ids in the frozen document.
+
+    Raises ImpossibleStep where the version is not in the state in which the step begins, ReasonMissing,
+    PermissionDenied. Rows that are not in the version are passed over.
+    """
+    plan = locked(version.plan)
+    stored = PlanVersion.objects.select_for_update().select_related("plan").get(pk=version.pk, plan=plan)
+    step = lifecycle.STEPS[verb]
+    if not permissions.can_take(by, verb, stored):
+        raise PermissionDenied
+    if stored.state != step.start:
+        raise ImpossibleStep(stored, verb)
+    reason = accepted(reason).strip()
+    if step.needs_reason and not reason:
+        raise ReasonMissing
+    if step.end == lifecycle.PUBLISHED:
+        _supersede(plan, by)
+    _move(stored, step.end)
+    taken = _note(stored, verb, by, reason)
+    if marks:
+        _mark(taken, stored.plan_document, marks)
+    return stored
+
+
+def keep_pdf(*, version: PlanVersion, pdf: bytes) -> None:
+    """Once: the first PDF of a version stays its PDF."""
+    kept = PlanVersion.objects.filter(pk=version.pk, pdf=None)
+    if kept.update(pdf=pdf, pdf_sha256=sha256(pdf).hexdigest()):
+        version.pdf, version.pdf_sha256 = pdf, sha256(pdf).hexdigest()
+    else:
+        version.refresh_from_db(fields=["pdf", "pdf_sha256"])
+
+
+def _supersede(plan: Plan, by: User) -> None:
+    earlier = PlanVersion.objects.select_for_update().filter(plan=plan, state=lifecycle.PUBLISHED).first()
+    if earlier:
+        _move(earlier, lifecycle.SUPERSEDED)
+        _note(earlier, lifecycle.SUPERSEDE, by)
+
+
+def _move(version: PlanVersion, state: str) -> None:
+    version.state = state
+    changed = ["state"]
+    if state in (lifecycle.APPROVED, lifecycle.RETURNED):
+        version.decided_at = timezone.now()
+        changed.append("decided_at")
+    if state == lifecycle.PUBLISHED:
+        version.published_at = timezone.now()
+        changed.append("published_at")
+    version.save(update_fields=changed)
+
+
+def _note(version: PlanVersion, verb: str, by: User, reason: str = "") -> VersionStep:
+    audit.record(by, f"version.{verb}", version, text=f"{version.title}: {version}")
+    return VersionStep.objects.create(version=version, verb=verb, by=by, reason=reason)
+
+
+def _mark(step: VersionStep, document: PlanDocument, marks: Mapping[uuid.UUID, str]) -> None:
+    known = {row.id for _area, row, _measure in document.rows()}
+    MarkedRow.objects.bulk_create(
+        MarkedRow(step=step, row=row, remark=accepted(remark).strip())
+        for row, remark in marks.items()
+        if str(row) in known
+    )
+
+
+def _bound(plan: Plan, key: uuid.UUID, by: User) -> uuid.UUID:
+    """Bound to person and plan, so that nobody's key can hit upon another's version."""
+    return uuid.uuid5(key, f"{by.pk} {plan.pk}")
+
+
+def _made(plan: Plan, key: uuid.UUID, by: User) -> PlanVersion | None:
+    return PlanVersion.objects.filter(creation_key=_bound(plan, key, by)).first()
