@@ -1,4 +1,4 @@
-"""The letters of this room: plain text, in the receiver's language, links to our own address only."""
+"""Letters: plain text, in the receiver's language, links to our own address only."""
 
 import logging
 from collections.abc import Mapping
@@ -39,14 +39,21 @@ def send_access(user: User, purpose: str, by: User | None) -> bool:
     return _send("access", user, context)
 
 
-def _send(template: str, user: User, context: Mapping[str, object]) -> bool:
-    """True when the mail server took the letter."""
+def letter(
+    template: str, user: User, context: Mapping[str, object], headers: dict[str, str] | None = None
+) -> EmailMessage:
+    """In the person's language, of two templates: `template` names them ("accounts/mail/access")."""
     with translation.override(user.language):
         context = {"name": one_line(user.name), **context}
-        subject = one_line(render_to_string(f"accounts/mail/{template}_subject.txt"))
-        body = render_to_string(f"accounts/mail/{template}.txt", context).strip() + "\n"
+        subject = one_line(render_to_string(f"{template}_subject.txt", context))
+        body = render_to_string(f"{template}.txt", context).strip() + "\n"
+    return EmailMessage(subject, body, to=[user.email], headers=headers)
+
+
+def _send(template: str, user: User, context: Mapping[str, object]) -> bool:
+    """True when the mail server took the letter."""
     try:
-        EmailMessage(subject, body, to=[user.email]).send()
+        letter(f"accounts/mail/{template}", user, context).send()
     except OSError as error:  # SMTPException is one too
         logger.error("the letter %s to person %s was not sent: %s", template, user.pk, type(error).__name__)
         return False

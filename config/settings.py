@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "home",
     "plans",
     "services",
+    "notices",
     "accounts",
     "files",
     "django.contrib.admin",
@@ -308,7 +309,10 @@ TASKS = {
         "OPTIONS": {
             "LOCK_TIMEOUT": 120,
             "MAX_ATTEMPTS": 3,
-            "SCHEDULES": {"sweep": {"task": "plans.jobs.sweep", "cron": "*/10 * * * *"}},
+            "SCHEDULES": {
+                "sweep": {"task": "plans.jobs.sweep", "cron": "*/10 * * * *"},
+                "notices": {"task": "notices.jobs.sweep", "cron": "*/5 * * * *"},
+            },
         },
     }
 }

@@ -6,6 +6,7 @@ from itertools import count
 from uuid import uuid4
 
 from accounts.models import User
+from notices.models import Notice
 from plans.actions import versions
 from plans.imported import LeftOut
 from plans.models import Area, Plan, PlanImport, PlanRow, VersionStep
@@ -19,6 +20,20 @@ PASSWORD = "en lang og god setning"
 
 def make_user(name="Kari Fjell", email=None, **fields):
     return User.objects.create_user(email or f"person{next(NUMBERS)}@example.org", name, PASSWORD, **fields)
+
+
+def make_notice(receiver, **fields):
+    return Notice.objects.create(
+        **{
+            "receiver": receiver,
+            "kind": "approved",
+            "subject": "Planen er godkjent",
+            "text": "Nå kan den publiseres.",
+            "url": "/planer/",
+            "key": f"version:{next(NUMBERS)}:approved",
+        }
+        | fields
+    )
 
 
 def make_region(name=None, **fields):
