@@ -37,6 +37,16 @@ def can_name(user, plan) -> bool:
     return not plan.archived_at and edits(user, plan)
 
 
+def can_ask_for_statements(user, plan) -> bool:
+    """The leader asks the reference group."""
+    return not plan.archived_at and can_archive(user, plan)
+
+
+def can_state(user, plan) -> bool:
+    """Whoever sits in the service's reference group today."""
+    return user.group_memberships.filter(current(), service_id=plan.service_id).exists()
+
+
 def can_take(user, verb: str, version) -> bool:
     """Whether the user is one of those who take the step, whatever the version's state."""
     who = lifecycle.STEPS[verb].who

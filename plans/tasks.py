@@ -3,16 +3,17 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from plans.document import TEMPLATES
-from plans.models import Plan, PlanRow
+from plans.models import Plan, PlanRow, StatementRequest
 from plans.progress import FILLED
 from services.models import Service
+from services.permissions import current
 from services.tasks import Task, services_edited_by
 
 SOON = timedelta(days=180)  # a new plan takes its time
@@ -32,7 +33,27 @@ def tasks_for(user: User, today: date) -> list[Task]:
         for plan in plans[service.pk]:
             tasks += _period(plan, service, plans[service.pk], today)
             tasks += _unfilled(plan, service, lacks.get(plan.pk, {}))
-    return tasks
+    return tasks + _statements(user)
+
+
+def _statements(user: User) -> list[Task]:
+    """What the groups in which the user sits today were asked last, and the user has not answered."""
+    own = user.group_memberships.filter(current())
+    asked = StatementRequest.objects.filter(
+        version__plan__service__in=own.values("service_id"), version__plan__archived_at=None
+    )
+    newest = asked.filter(version__plan=OuterRef("version__plan")).order_by("-version__number").values("pk")[:1]
+    unanswered = asked.filter(pk=Subquery(newest)).exclude(statements__member__in=own.values("pk"))
+    return [
+        Task(
+            due=each.due,
+            title=_("State what you say of %(plan)s") % {"plan": each.version.title},
+            text=_("%(service)s asks its reference group.") % {"service": each.version.plan.service},
+            url=each.get_absolute_url(),
+            action=_("Read and answer"),
+        )
+        for each in unanswered.select_related("version__plan__service").defer("version__document", "version__pdf")
+    ]
 
 
 def _begin(service: Service) -> Task:

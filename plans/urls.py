@@ -13,6 +13,7 @@ from plans.views import (
     rows,
     saves,
     sections,
+    statements,
     status,
     versions,
 )
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/versjoner/<int:number>/xlsx/", versions.download, {"key": "xlsx"}, name="version-xlsx"),
     path("<int:pk>/versjoner/<int:number>/csv/", versions.download, {"key": "csv"}, name="version-csv"),
     path("<int:pk>/versjoner/<int:number>/json/", versions.download, {"key": "json"}, name="version-json"),
+    path("<int:pk>/be-om-uttalelse/", statements.statement_ask, name="statement-ask"),
+    path("<int:pk>/versjoner/<int:number>/uttalelse/", statements.statement, name="statement"),
     path("<int:pk>/innstillinger/", plans.plan_settings, name="settings"),
     path("<int:pk>/arkiver/", plans.plan_archive, name="archive"),
     path("<int:pk>/hent-tilbake/", plans.plan_fetch_back, name="fetch-back"),

@@ -37,7 +37,7 @@ def differences_of(form: forms.ModelForm, stored: models.Model) -> list[Differen
     return found
 
 
-def over_what_is_stored(form: forms.ModelForm, stored: Any) -> None:
+def over_what_is_stored(form: forms.BaseForm, stored: Any) -> None:
     """Leaves the form as it was sent; sent again it names the version now stored, so it is saved over what was seen."""
     sent = QueryDict(mutable=True)
     sent.update(form.data)

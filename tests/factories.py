@@ -9,7 +9,7 @@ from accounts.models import User
 from notices.models import Notice
 from plans.actions import versions
 from plans.imported import LeftOut
-from plans.models import Area, Plan, PlanImport, PlanRow, VersionStep
+from plans.models import Area, Plan, PlanImport, PlanRow, Statement, StatementRequest, VersionStep
 from plans.readers.grid import Cell, Grid, Paragraph
 from plans.readers.opened import Opened, to_json
 from services.models import HealthTrust, Membership, ReferenceGroupMember, Region, Service, StaffRole
@@ -166,3 +166,14 @@ def make_version(plan=None, state="submitted", *, by=None, reason="Mangler mål"
     if pdf:
         versions.keep_pdf(version=version, pdf=pdf)
     return version
+
+
+def make_request(version=None, **fields):
+    """The reference group is asked about the version."""
+    return StatementRequest.objects.create(version=version or make_version(state="named"), **fields)
+
+
+def make_statement(asked, member, opinion="endorses", **fields):
+    return Statement.objects.create(
+        request=asked, member=member, name=member.name, by=member.user, opinion=opinion, **fields
+    )

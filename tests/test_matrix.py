@@ -135,6 +135,8 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "plans:version-xlsx": page(plan_read(200)),
     "plans:version-csv": page(plan_read(200)),
     "plans:version-json": page(plan_read(200)),
+    "plans:statement-ask": form(plan_lead),
+    "plans:statement": (plan_read(200), plan_read(403) | dict.fromkeys(("member", "chair"), 422)),
     "plans:settings": form(plan_edit),
     "plans:archive": confirmation(plan_lead),
     "plans:fetch-back": (NO_GET, plan_lead(302)),

@@ -76,7 +76,13 @@ def make_world(word: str = "") -> World:
         by=people["leader"],
     ).invitation
     assert invitation
+    without_account = ReferenceGroupMember.objects.create(service=service, name=f"Uten {word}", represents="other")
     second_row = make.make_row(area, measure=f"Tiltak to {word}")
+    version = make.make_version(
+        plan, "named", by=people["leader"], name=f"Før møtet {word}", pdf=f"%PDF {word}".encode()
+    )
+    asked = make.make_request(version, message=f"Hva mener dere {word}?", by=people["leader"])
+    make.make_statement(asked, without_account, opinion="remarks", text=f"Mer om opplæring {word}")
     return World(
         service=service,
         plan=plan,
@@ -89,14 +95,12 @@ def make_world(word: str = "") -> World:
         link=ServiceLink.objects.create(service=service, title=f"Rapport {word}", address="https://example.org/"),
         meeting=meeting,
         group_member=group_member,
-        without_account=ReferenceGroupMember.objects.create(service=service, name=f"Uten {word}", represents="other"),
+        without_account=without_account,
         membership=Membership.objects.get(user=people["reader"]),
         invited=Membership.objects.create(user=invitation.user, service=service, role="reader"),
         invitation=invitation,
         plan_import=make_import(plan, people["leader"], word),
-        version=make.make_version(
-            plan, "named", by=people["leader"], name=f"Før møtet {word}", pdf=f"%PDF {word}".encode()
-        ),
+        version=version,
         people=people,
     )
 

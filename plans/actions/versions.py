@@ -47,14 +47,14 @@ def submit(*, plan: Plan, by: User, key: uuid.UUID) -> PlanVersion:
     """The working copy as it stands, handed in. Raises ImpossibleStep while another version waits, NothingToFreeze,
     PermissionDenied. The same key gives the same version."""
     stored = locked(plan)
-    if made := _made(stored, key, by):
+    if made := version_made(stored, key, by):
         return made
     if not permissions.can_submit(by, stored):
         raise PermissionDenied
     if waiting := stored.versions.filter(state=lifecycle.SUBMITTED).first():
         raise ImpossibleStep(waiting, lifecycle.SUBMIT)
     version = freeze(plan=stored, by=by, key=key, state=lifecycle.SUBMITTED)
-    _note(version, lifecycle.SUBMIT, by)
+    note(version, lifecycle.SUBMIT, by)
     return version
 
 
@@ -62,12 +62,12 @@ def submit(*, plan: Plan, by: User, key: uuid.UUID) -> PlanVersion:
 def name_version(*, plan: Plan, by: User, key: uuid.UUID, name: str) -> PlanVersion:
     """The working copy as it stands, kept under a name of the service's own. Raises as submit does, but for waiting."""
     stored = locked(plan)
-    if made := _made(stored, key, by):
+    if made := version_made(stored, key, by):
         return made
     if not permissions.can_name(by, stored):
         raise PermissionDenied
     version = freeze(plan=stored, by=by, key=key, state=lifecycle.NAMED, name=accepted(name, NAME_LENGTH))
-    _note(version, lifecycle.NAME, by)
+    note(version, lifecycle.NAME, by)
     return version
 
 
@@ -125,7 +125,7 @@ def take(
     if step.end == lifecycle.PUBLISHED:
         _supersede(plan, by)
     _move(stored, step.end)
-    taken = _note(stored, verb, by, reason)
+    taken = note(stored, verb, by, reason)
     if marks:
         _mark(taken, stored.plan_document, marks)
     return stored
@@ -144,7 +144,7 @@ def _supersede(plan: Plan, by: User) -> None:
     earlier = PlanVersion.objects.select_for_update().filter(plan=plan, state=lifecycle.PUBLISHED).first()
     if earlier:
         _move(earlier, lifecycle.SUPERSEDED)
-        _note(earlier, lifecycle.SUPERSEDE, by)
+        note(earlier, lifecycle.SUPERSEDE, by)
 
 
 def _move(version: PlanVersion, state: str) -> None:
@@ -159,7 +159,8 @@ def _move(version: PlanVersion, state: str) -> None:
     version.save(update_fields=changed)
 
 
-def _note(version: PlanVersion, verb: str, by: User, reason: str = "") -> VersionStep:
+def note(version: PlanVersion, verb: str, by: User, reason: str = "") -> VersionStep:
+    """Who took the step, and why. Call it in the transaction of the step."""
     audit.record(by, f"version.{verb}", version, text=f"{version.title}: {version}")
     return VersionStep.objects.create(version=version, verb=verb, by=by, reason=reason)
 
@@ -178,5 +179,6 @@ def _bound(plan: Plan, key: uuid.UUID, by: User) -> uuid.UUID:
     return uuid.uuid5(key, f"{by.pk} {plan.pk}")
 
 
-def _made(plan: Plan, key: uuid.UUID, by: User) -> PlanVersion | None:
+def version_made(plan: Plan, key: uuid.UUID, by: User) -> PlanVersion | None:
+    """The one that this form made already."""
     return PlanVersion.objects.filter(creation_key=_bound(plan, key, by)).first()

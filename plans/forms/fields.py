@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any, Literal
 
+from crispy_forms.helper import FormHelper
 from django.utils.translation import gettext_lazy as _
 
 from plans.timeframe import read
@@ -32,3 +33,11 @@ def with_plain_ends(text: str) -> str:
 def on_one_line(text: str) -> str:
     """A title's own words; the line breaks, which a field of one line cannot show, become spaces."""
     return " ".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+def fields_only() -> FormHelper:
+    """The form without its tag and token: the page has both, and the buttons."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    return helper

@@ -1,7 +1,6 @@
 import uuid
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from plans import wording
 from plans.document import COLUMNS, TEMPLATES
-from plans.forms.fields import PeriodField, on_one_line, with_plain_ends
+from plans.forms.fields import PeriodField, fields_only, on_one_line, with_plain_ends
 from plans.models import Plan, Section
 from services.models import Service
 
@@ -71,7 +70,7 @@ class NewPlanForm(PeriodForm):
             self.initial["service"] = services[0].pk
             self.fields["service"].widget = forms.HiddenInput()
         self.fields["template"].choices = [(key, _described(key)) for key in TEMPLATES]  # type: ignore[attr-defined]  # a ChoiceField
-        self.helper = _helper()
+        self.helper = fields_only()
 
     def clean_title(self) -> str:
         return on_one_line(self.cleaned_data["title"])
@@ -121,7 +120,7 @@ class SettingsForm(PeriodForm, forms.ModelForm):
         self.fields["is_current"].label = _("This is the service's current plan")
         if self.instance.is_current:
             del self.fields["is_current"]
-        self.helper = _helper()
+        self.helper = fields_only()
 
     def clean_title(self) -> str:
         return on_one_line(self.cleaned_data["title"])
@@ -147,7 +146,7 @@ class SectionForm(forms.ModelForm):
         self.fields["place"].label = pgettext_lazy("of a section in a plan", "Place")
         self.fields["text"].strip = False  # type: ignore[attr-defined]  # a CharField
         self.fields["version"].initial = self.instance.version
-        self.helper = _helper()
+        self.helper = fields_only()
 
     def clean_heading(self) -> str:
         return on_one_line(self.cleaned_data["heading"])
@@ -164,10 +163,3 @@ def _addable(plan: Plan) -> list[tuple[str, wording.Words]]:
 
 def _described(key: str) -> str:
     return format_html('{} <span class="about">{}</span>', wording.TEMPLATE_NAMES[key], TEMPLATE_HELP[key])
-
-
-def _helper() -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    return helper

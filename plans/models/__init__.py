@@ -1,5 +1,6 @@
 from plans.models.imports import PlanImport
 from plans.models.plan import RANK_STEP, Area, Batched, LiveManager, Part, Plan, PlanQuerySet, PlanRow, Section, Words
+from plans.models.statements import Statement, StatementRequest
 from plans.models.versions import MarkedRow, PlanVersion, PlanVersionQuerySet, VersionStep
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "PlanVersion",
     "PlanVersionQuerySet",
     "Section",
+    "Statement",
+    "StatementRequest",
     "VersionStep",
     "Words",
 ]

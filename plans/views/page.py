@@ -8,6 +8,7 @@ from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions.documents import document_of
 from plans.exports import FORMATS
+from plans.heard import heard_on
 from plans.models import Plan
 from plans.views.contents import contents
 from plans.views.fetch import get_plan
@@ -17,8 +18,9 @@ from plans.views.fetch import get_plan
 def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk)
     may_edit = permissions.can_edit(request.user, plan)
+    document = document_of(plan)
     shown = contents(
-        document_of(plan),
+        document,
         request.GET,
         address=plan.get_absolute_url(),
         files={key: resolve_url(f"plans:{key}", plan.pk) for key in FORMATS},
@@ -26,7 +28,15 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         versions=_versions(plan) if may_edit else None,
     )
     may_fetch_back = bool(plan.archived_at) and permissions.can_archive(request.user, plan)
-    return render(request, "plans/plan.html", shown | {"plan": plan, "may_fetch_back": may_fetch_back})
+    heard = heard_on(plan, document)
+    context = {
+        "plan": plan,
+        "may_fetch_back": may_fetch_back,
+        "may_ask": permissions.can_ask_for_statements(request.user, plan),
+        "heard": heard,
+        "sees_asked": True,
+    }
+    return render(request, "plans/plan.html", shown | context)
 
 
 def _versions(plan: Plan) -> dict[str, int]:

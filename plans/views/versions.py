@@ -10,6 +10,7 @@ from files.downloads import attachment
 from plans import permissions
 from plans.exports import FORMATS, Exported, export
 from plans.frozen import whole_file
+from plans.heard import heard_on
 from plans.models import PlanVersion
 from plans.views.contents import contents
 from plans.views.fetch import get_plan, get_version
@@ -35,6 +36,7 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         address=version.get_absolute_url(),
         files={key: resolve_url(f"plans:version-{key}", pk, number) for key in FORMATS},
     )
+    belongs = belongs_to(request.user, version.plan.service_id)
     return render(
         request,
         "plans/version.html",
@@ -44,7 +46,9 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
             "plan": version.plan,
             "steps": version.steps.select_related("by").prefetch_related("marks"),
             "may": permissions.steps_for(request.user, version),
-            "belongs": belongs_to(request.user, version.plan.service_id),
+            "belongs": belongs,
+            "heard": heard_on(version.plan, version.plan_document, number=version.number),
+            "sees_asked": belongs,
         },
     )
 
