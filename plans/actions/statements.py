@@ -7,9 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts import audit
 from accounts.models import User
+from notices import actions as notices
 from plans import lifecycle, permissions
 from plans.actions.plans import locked
 from plans.actions.versions import freeze, note, version_made
@@ -38,12 +40,22 @@ def ask(
         return StatementRequest.objects.get(version=made)
     if not permissions.can_ask_for_statements(by, stored):
         raise PermissionDenied
-    if not members_to_ask(stored):
+    members = members_to_ask(stored)
+    if not members:
         raise NobodyToAsk
     version = freeze(plan=stored, by=by, key=key, state=lifecycle.NAMED, name=name)
     note(version, lifecycle.NAME, by)
     asked = StatementRequest.objects.create(version=version, by=by, message=accepted(message), due=due)
     audit.record(by, "statement.asked", version, text=f"{version.title}: {version}")
+    notices.send(
+        to=[member.user for member in members if member.user],
+        kind=notices.Kind.STATEMENT,
+        subject=notices.filled(_("%(service)s asks for your statement"), service=stored.service),
+        text=notices.filled(_("Read “%(plan)s” and say whether you endorse it."), plan=version.title),
+        url=asked.get_absolute_url(),
+        key=f"statement:{asked.pk}",
+        by=by,
+    )
     return asked
 
 

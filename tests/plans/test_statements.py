@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from notices.models import Notice
 from plans.actions import statements, versions
 from plans.actions.documents import document_of
 from plans.heard import heard_on
@@ -58,6 +59,17 @@ def test_group_without_anybody_who_can_sign_in_is_not_asked(plan, leader):
     with pytest.raises(statements.NobodyToAsk):
         statements.ask(plan=plan, by=leader, key=uuid4(), name="Til gruppen")
     assert not PlanVersion.objects.exists()
+
+
+def test_members_who_can_sign_in_are_told_once_with_the_way_there(plan, leader, member):
+    closed = make.make_group_member(plan.service)
+    closed.is_active = False
+    closed.save()
+    key = uuid4()
+    for _ in range(2):
+        asked = statements.ask(plan=plan, by=leader, key=key, name="Til gruppen")
+    notice = Notice.objects.get()
+    assert (notice.receiver, notice.url, notice.kind) == (member, asked.get_absolute_url(), "statement")
 
 
 def test_only_the_leader_asks(plan, member):
