@@ -104,18 +104,9 @@ def documents() -> st.SearchStrategy[PlanDocument]:
     """Plans with something in every part of them."""
     return st.builds(
         PlanDocument,
-        title=texts(),
-        language=st.sampled_from(LANGUAGES),
-        template=st.sampled_from(sorted(TEMPLATES)),
-        extra_columns=tuples(st.sampled_from(TEXT_COLUMNS)),
+        **_shown(),
         period_start=st.none() | DATES,
         period_end=st.none() | DATES,
-        service=st.builds(ServiceFacts, code=texts(), name=texts(), abbreviation=texts(), trust=texts()),
-        version=st.none() | st.integers(1, 10_000),
-        changed_at=st.none() | st.datetimes(timezones=st.just(UTC)),
-        purpose=texts(200),
-        sections=tuples(st.builds(Section, heading=texts(), text=texts(), place=st.sampled_from(["before", "after"]))),
-        areas=tuples(areas() | bands(), most=4),
         goals=tuples(goals()),
         lists=tuples(lists()),
         parties=tuples(st.builds(Party, name=texts(), abbreviation=texts(5))),
@@ -125,3 +116,32 @@ def documents() -> st.SearchStrategy[PlanDocument]:
         offers=tuples(st.builds(Offer, title=texts(), provider=texts(), length=texts(), need=texts())),
         references=tuples(st.builds(Reference, title=texts(), year=st.none() | st.integers(1800, 2100))),
     )
+
+
+def tables() -> st.SearchStrategy[PlanDocument]:
+    """Plans with what a Word or an Excel file has of them; one in ten has up to two hundred rows in an area."""
+    return st.builds(_longer, st.builds(PlanDocument, **_shown()), st.sampled_from([1] * 9 + [50]))
+
+
+def _longer(document: PlanDocument, times: int) -> PlanDocument:
+    """With the rows of its first area that many times over."""
+    first = [replace(area, rows=area.rows * times) for area in document.areas[:1]]
+    return replace(document, areas=(*first, *document.areas[1:]))
+
+
+def _shown() -> dict[str, st.SearchStrategy]:
+    """The parts of a plan that stand in the files people know."""
+    return {
+        "title": texts(),
+        "language": st.sampled_from(LANGUAGES),
+        "template": st.sampled_from(sorted(TEMPLATES)),
+        "extra_columns": tuples(st.sampled_from(TEXT_COLUMNS)),
+        "service": st.builds(ServiceFacts, code=texts(), name=texts(), abbreviation=texts(), trust=texts()),
+        "version": st.none() | st.integers(1, 10_000),
+        "changed_at": st.none() | st.datetimes(timezones=st.just(UTC)),
+        "purpose": texts(200),
+        "sections": tuples(
+            st.builds(Section, heading=texts(), text=texts(), place=st.sampled_from(["before", "after"]))
+        ),
+        "areas": tuples(areas() | bands(), most=4),
+    }

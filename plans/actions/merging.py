@@ -170,7 +170,7 @@ class Layout:
 
     def _level(self, home: Area | None) -> list[Area]:
         """The areas and bands in a band, or in none, in their order."""
-        key = home and home.pk
+        key = home.pk if home else None
         if key not in self.levels:
             self.levels[key] = list(self.plan.areas.filter(parent=home).order_by("rank", "id"))
         return self.levels[key]

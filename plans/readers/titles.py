@@ -121,7 +121,7 @@ def find_band(plan: Plan, line: Line, carried: Line, heading: Heading) -> None:
     said, title = said_in(carried, heading, BAND)
     if heading.marked and not said and not said_in(carried, heading, "area")[0]:
         return
-    is_open = title == plan.band.title if plan.band else not said
+    is_open = bool(said) and title == plan.band.title if plan.band else not said
     if is_open and not begins(line, heading, BAND, _BAND_LEVEL):
         return
     if said:

@@ -1,5 +1,6 @@
 """What the find form on a plan's page chooses of its rows: for the page, and for the files made of what it shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -44,8 +45,8 @@ def shown(document: PlanDocument, selection: Selection) -> PlanDocument:
 
 
 def _chosen(form: FindForm) -> list[tuple[str, str]]:
-    choices = {"status": dict(STATUS_CHOICES), "area": dict(form.offered["area"])}
-    choices["target_group"] = dict(form.offered["target_group"])
+    choices: dict[str, Mapping[str, object]] = {"status": dict(STATUS_CHOICES)}
+    choices |= {name: dict(offered) for name, offered in form.offered.items()}
     return [
         (name, str(choices[name][value]) if name in choices else f"«{value}»")
         for name, value in form.cleaned_data.items()

@@ -1,7 +1,5 @@
 """What must be the same after a plan was written into a file and read from it."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from plans import wording
@@ -9,23 +7,12 @@ from plans.document import Area, PlanDocument, Row, filled
 from plans.readers.grid import cleaned
 from plans.timeframe import read as read_timeframe
 from plans.writers.labels import Labels
-from tests.strategies import areas, bands, documents
 
 LANGUAGES = st.sampled_from(["nb", "nn", "en"])
 
 
 def labels_of(document: PlanDocument, language: str = "nb") -> Labels:
     return wording.labels(document, language)
-
-
-def plans() -> st.SearchStrategy[PlanDocument]:
-    """Plans with something in every part of them; one in four has many rows."""
-    many = st.lists(areas(most=30) | bands(), min_size=1, max_size=12).map(tuple)
-    return documents() | documents() | documents() | st.builds(_with_areas, documents(), many)
-
-
-def _with_areas(document: PlanDocument, made: tuple[Area, ...]) -> PlanDocument:
-    return replace(document, areas=made)
 
 
 def title_in_file(document: PlanDocument, labels: Labels) -> str:
