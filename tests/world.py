@@ -79,7 +79,7 @@ def make_world(word: str = "") -> World:
     without_account = ReferenceGroupMember.objects.create(service=service, name=f"Uten {word}", represents="other")
     second_row = make.make_row(area, measure=f"Tiltak to {word}")
     version = make.make_version(
-        plan, "named", by=people["leader"], name=f"Før møtet {word}", pdf=f"%PDF {word}".encode()
+        plan, "named", by=people["leader"], name=f"Før møtet {word}", pdf=f"stands for a PDF, {word}".encode()
     )
     asked = make.make_request(version, message=f"Hva mener dere {word}?", by=people["leader"])
     make.make_statement(asked, without_account, opinion="remarks", text=f"Mer om opplæring {word}")
