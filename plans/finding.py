@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from accounts.derived import order_key
-from plans.document import STATUSES, TEXT_COLUMNS, Area, PlanDocument, Row
+from plans.document import STATUSES, TEXT_COLUMNS, PlanDocument
 from plans.table import Placed, one_line
 
 BULLET = re.compile(r"^\s*[•·▪◦‣●○■□*–-]\s+")
@@ -55,27 +55,6 @@ def find(rows: Iterable[Placed], wanted: Wanted) -> Found:
     counts = Counter(placed.row.status or "unset" for placed in matching)
     shown = [placed for placed in matching if wanted.status in ("", placed.row.status or "unset")]
     return Found(rows=shown, counts={status or "unset": counts[status or "unset"] for status in STATUSES})
-
-
-def selected(document: PlanDocument, rows: Iterable[Placed]) -> PlanDocument:
-    """The document with these of its rows only, and no area or band without any. A row whose measure stood in a row
-    that is gone leads its group now, with the measure as its own."""
-    kept: dict[int, list[Row]] = {}
-    groups: set[int] = set()
-    for placed in rows:
-        row = placed.row
-        if row.continues and placed.group not in groups:
-            row = replace(row, continues=False, measure=placed.measure)
-        groups.add(placed.group)
-        kept.setdefault(id(placed.area), []).append(row)
-    return replace(document, areas=tuple(_with(document.areas, kept)))
-
-
-def _with(areas: Iterable[Area], kept: dict[int, list[Row]]) -> Iterator[Area]:
-    for area in areas:
-        inner, rows = tuple(_with(area.areas, kept)), tuple(kept.get(id(area), ()))
-        if inner or rows:
-            yield replace(area, areas=inner, rows=rows)
 
 
 def target_groups(text: str) -> dict[str, str]:

@@ -48,7 +48,7 @@ MANY_WORDS = 6
 
 def read(text: str) -> Timeframe:
     """What the words say about time. Never raises; the time taken is linear in the length."""
-    words = " ".join(unicodedata.normalize("NFC", text).translate(SAME).casefold().split())
+    words = plain(text)
     if not any(character.isalnum() or character == "?" for character in words):
         return Timeframe(text=text)
     found = items(words)
@@ -61,6 +61,11 @@ def read(text: str) -> Timeframe:
             return replace(dated, text=text, uncertain=uncertain or dated.uncertain)
     kinds: tuple[Kind, ...] = ("continuous", "ongoing", "next", "start")
     return Timeframe(text=text, kind=next((kind for kind in kinds if kind in found), "note"), uncertain=uncertain)
+
+
+def plain(text: str) -> str:
+    """The text as it is looked at: its digits are the same and in the same order, all else may be fewer or other."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(SAME).casefold().split())
 
 
 def _dated(before: list[Item], span: Span, rest: list[Item]) -> Timeframe:

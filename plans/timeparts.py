@@ -61,26 +61,41 @@ TOKEN = re.compile(
     r"|(?P<word>(?:[tf]\.? ?o\.? ?m\.?|d\.d\.?)(?![^\W_])|[^\W\d_]{1,60})"
     r"|(?P<sign>[-/+?,&])"
 )
+# The digits of the year in a token that has one: first in 2024-05-31, last in all others.
+YEAR = re.compile(r"^[0-9]{4}(?=-)|(?:[0-9]{4}|[0-9]{2})$")
 SIGNS = {"-": "dash", "/": "slash", "+": "and", "&": "and", ",": "and", "?": "doubt"}
 
 
 def items(words: str) -> list[Item]:
     """Units, with the years they share, and roles in order. `words` are casefolded, with plain dashes and spaces."""
-    return _shared_years(_joined_years(list(_items(words))))
+    return _shared_years(_joined_years([item for item, _place, _count in _items(words)]))
 
 
-def _items(words: str) -> Iterator[Item]:
-    """Two items behind and three tokens ahead are looked at, no more."""
+def year_places(words: str) -> list[tuple[range, int]]:
+    """The years in the words, each with the place of its digits. Years that nothing is read from are not among them."""
+    tokens = list(TOKEN.finditer(words))
+    places = []
+    for item, index, taken in _items(words):
+        if isinstance(item, Unit) and item.year:
+            last = tokens[index + taken - 1]  # of a date in several words the year is the last one
+            if digits := YEAR.search(last.group()):
+                places.append((range(last.start() + digits.start(), last.start() + digits.end()), item.year))
+    return places
+
+
+def _items(words: str) -> Iterator[tuple[Item, int, int]]:
+    """Each with the index of its first token and how many it takes. Two items behind and three tokens ahead are looked
+    at, no more."""
     tokens = [(match.lastgroup or "", match.group()) for match in TOKEN.finditer(words)]
     before: Item = ""
     earlier: Item = ""
     index = 0
     while index < len(tokens):
         item, taken = _item(tokens[index : index + 4], before, earlier)
-        index += taken
         if item is not None:
-            yield item
+            yield item, index, taken
             earlier, before = before, item
+        index += taken
 
 
 def _item(tokens: list[Token], before: Item, earlier: Item) -> tuple[Item | None, int]:
@@ -97,7 +112,7 @@ def _item(tokens: list[Token], before: Item, earlier: Item) -> tuple[Item | None
     if name == "year":
         return Unit("year", int(value)), 1
     if name == "short":
-        return Unit("year", _century(value[1:])), 1
+        return Unit("year", year_of(value[1:])), 1
     return _numbers(name, value, before), 1
 
 
@@ -143,7 +158,7 @@ def _number(tokens: list[Token], before: Item, earlier: Item) -> tuple[Item, int
         if _leads_to_day(tokens[1:]):
             return Unit("day", None, None, 12, number), 1
     if len(digits) == 2 and tokens[0][1] == digits and _is_year(before, earlier, name, word):
-        return Unit("year", _century(digits)), 1
+        return Unit("year", year_of(digits)), 1
     return "", 1
 
 
@@ -177,7 +192,7 @@ def _numbers(name: str, value: str, before: Item) -> Item:
         if before == "week":
             return Unit("year", parts[1])
         return Unit("month", parts[1], parts[0], parts[0]) if 1 <= parts[0] <= 12 else ""
-    return _day(_century(f"{parts[2]:02}") if parts[2] < 100 else parts[2], parts[1], parts[0])
+    return _day(year_of(f"{parts[2]:02}") if parts[2] < 100 else parts[2], parts[1], parts[0])
 
 
 def _day(year: int | None, month: int, day: int) -> Item:
@@ -189,8 +204,10 @@ def _day(year: int | None, month: int, day: int) -> Item:
     return Unit("day", year, month, month, day)
 
 
-def _century(digits: str) -> int:
-    """The year that two digits mean."""
+def year_of(digits: str) -> int:
+    """The year that digits mean, two or four of them."""
+    if len(digits) == 4:
+        return int(digits)
     return int(digits) + (2000 if int(digits) < 70 else 1900)
 
 

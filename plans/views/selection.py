@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from plans.document import PlanDocument
-from plans.finding import Found, area_choices, find, selected, target_group_choices
+from plans.excerpt import excerpt
+from plans.finding import Found, area_choices, find, target_group_choices
 from plans.forms.find import STATUS_CHOICES, FindForm
 from plans.table import placed_rows
 
@@ -41,7 +42,10 @@ def selection_of(document: PlanDocument, asked: QueryDict) -> Selection:
 
 def shown(document: PlanDocument, selection: Selection) -> PlanDocument:
     """What the page shows of the plan."""
-    return selected(document, selection.found.rows) if selection.is_filtered else document
+    if not selection.is_filtered:
+        return document
+    kept = {id(placed.row) for placed in selection.found.rows}
+    return excerpt(document, lambda row: id(row) in kept)
 
 
 def _chosen(form: FindForm) -> list[tuple[str, str]]:
