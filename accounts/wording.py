@@ -19,6 +19,8 @@ VERBS = {
     "made_current": pgettext_lazy("audit", "made current"),
     "opened": pgettext_lazy("audit", "opened again"),
     "password_set": pgettext_lazy("audit", "password chosen"),
+    # Translators: a plan; nb: laget fra en tidligere
+    "renewed": pgettext_lazy("audit", "made from an earlier one"),
     "resent": pgettext_lazy("audit", "sent again"),
     "sent": pgettext_lazy("audit", "sent"),
     "told_of_access": pgettext_lazy("audit", "told of access"),

@@ -21,6 +21,8 @@ ONE_DEED = timedelta(minutes=15)
 # What was done to a plan, by the audit's verb; the plan's title follows.
 PLAN_DEEDS = {
     "plan.created": gettext_lazy("Made"),
+    # Translators: a plan made from an earlier one, whose title follows; nb: Laget fra en tidligere plan:
+    "plan.renewed": gettext_lazy("Made from an earlier plan:"),
     "plan.imported": gettext_lazy("Brought in from a file:"),
     # Translators: nb: Tok ut igjen det som var hentet inn i
     "plan.import_taken_back": gettext_lazy("Took out again what was brought into"),

@@ -119,6 +119,9 @@ def _title(entry: Entry) -> str:
     """What a step with a name was: 14 rows brought in from plan.docx."""
     is_undo = entry.reason.startswith("undo ")
     kind, _space, name = entry.reason.removeprefix("undo ").partition(" ")
+    if kind == "successor":
+        # Translators: in the history of a new plan; nb: Laget fra «%(name)s»
+        return _("Made from “%(name)s”") % {"name": name}
     if kind != "import":
         return ""
     rows = sum(happening.after.kind == "row" and happening.verb != "come_and_gone" for happening in entry.happenings)

@@ -4,6 +4,8 @@ Only digits of years are changed, and only where the words, so changed, are read
 is not understood so far stays as it is, to the letter.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -23,7 +25,7 @@ def shifted(time: Timeframe, years: int) -> Timeframe | None:
     """
     words = plain(time.text)
     if not (time.start or time.end):
-        return None if time.kind == "note" or _has_strange_year(words, year_places(words)) else time
+        return None if time.kind == "note" or any(YEAR.search(token.group()) for token in _dated(words)) else time
     found = items(words)
     # Where a person says what the words mean, it does not matter how many they are.
     before, is_corrected = read(time.text), time != read(time.text)
@@ -72,8 +74,12 @@ def later(day: date | None, years: int) -> date | None:
 def _has_strange_year(words: str, places: Places) -> bool:
     """Whether there is a year that nothing was read from."""
     known = {place.start for place, _year in places}
-    years = ((token, YEAR.search(token.group())) for token in TOKEN.finditer(words) if token.lastgroup in DATED)
+    years = ((token, YEAR.search(token.group())) for token in _dated(words))
     return any(year and token.start() + year.start() not in known for token, year in years)
+
+
+def _dated(words: str) -> Iterator[re.Match[str]]:
+    return (token for token in TOKEN.finditer(words) if token.lastgroup in DATED)
 
 
 def _is_later(before: Timeframe, after: Timeframe, years: int) -> bool:

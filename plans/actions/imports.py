@@ -19,7 +19,7 @@ from files.kinds import PASTED, UPLOADED
 from plans.actions import import_progress, nudges
 from plans.actions.fits import DoesNotFit
 from plans.actions.opening import NotNow, read
-from plans.actions.plans import delete, locked
+from plans.actions.plans import bound_key, delete, locked
 from plans.actions.previews import Preview, answered, preview
 from plans.actions.taking_in import NAME, REASON, FileAgain, TooManyRows, check, current, take_in, write, written
 from plans.actions.undo import undo
@@ -68,7 +68,7 @@ def begin(
     """
     kinds = UPLOADED if name else PASTED
     checks.checked(name, data, kinds)  # here too, so that a hostile file holds no lock while it is looked at
-    bound = uuid.uuid5(key, f"{by.pk} {service.pk}")
+    bound = bound_key(key, by=by, service=service)
     with transaction.atomic():
         Service.objects.select_for_update().get(pk=service.pk)
         if made := PlanImport.objects.filter(creation_key=bound).first():

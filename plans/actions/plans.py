@@ -17,7 +17,7 @@ from plans.suggestions import example_of
 from services.conflicts import ChangedMeanwhile
 from services.models import Service
 
-__all__ = ["archive", "create", "delete", "fetch_back", "locked", "save_settings", "touch"]
+__all__ = ["archive", "bound_key", "create", "delete", "fetch_back", "locked", "save_settings", "touch"]
 
 
 def touch(plan: Plan, by: User | None) -> None:
@@ -45,12 +45,16 @@ def create(
 ) -> Plan:
     """A new plan with an example row. The same key from the same person for the same service gives the same plan."""
     Service.objects.select_for_update().get(pk=service.pk)
-    # Bound to person and service, so that nobody's key can hit upon another's plan.
-    bound = uuid.uuid5(key, f"{by.pk} {service.pk}")
+    bound = bound_key(key, by=by, service=service)
     if made := Plan.with_deleted.filter(creation_key=bound).first():
         return made
     document = example_of(template=template, language=language, period_start=period_start, period_end=period_end)
     return store(document, service=service, by=by, title=title, creation_key=bound, verb="plan.created")
+
+
+def bound_key(key: uuid.UUID, *, by: User, service: Service) -> uuid.UUID:
+    """The key of a form, bound to person and service: nobody's can hit upon what another one made."""
+    return uuid.uuid5(key, f"{by.pk} {service.pk}")
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Into the database: a PlanDocument becomes a plan."""
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import batched
 
@@ -33,8 +33,9 @@ def not_kept(document: doc.PlanDocument) -> list[str]:
 
 @dataclass
 class Pieces:
-    """What a document becomes, not yet saved, parents before children."""
+    """What a document becomes, not yet saved, parents before children. `origins`: store()."""
 
+    origins: Mapping[str, uuid.UUID]
     sections: list[Section] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     rows: list[PlanRow] = field(default_factory=list)
@@ -52,14 +53,16 @@ def store(
     batch: uuid.UUID | None = None,
     reason: str = "",
     told: Callable[[int], None] = lambda rows: None,
+    origins: Mapping[str, uuid.UUID] | None = None,
 ) -> Plan:
     """A new plan with the document's words, under fresh ids, as one batch of the history; it becomes the current one.
 
-    What `not_kept` names is left out. `told` is told how many rows are written so far. Raises DoesNotFit before
-    anything is written.
+    What `not_kept` names is left out. `told` is told how many rows are written so far. `origins` are the rows of an
+    earlier plan that the document's rows are made from, by the ids these have in it. Raises DoesNotFit before anything
+    is written.
     """
     plan = _plan(document, service, title)
-    pieces = _pieces(document, plan)
+    pieces = _pieces(document, plan, origins or {})
     _check(plan, pieces)
     unmark_current(service.pk, by=by)
     plan.is_current, plan.changed_by, plan.creation_key = True, by, creation_key
@@ -103,8 +106,8 @@ def _plan(document: doc.PlanDocument, service: Service, title: str | None) -> Pl
     )
 
 
-def _pieces(document: doc.PlanDocument, plan: Plan) -> Pieces:
-    pieces = Pieces()
+def _pieces(document: doc.PlanDocument, plan: Plan, origins: Mapping[str, uuid.UUID]) -> Pieces:
+    pieces = Pieces(origins=origins)
     for number, section in enumerate(document.sections, 1):
         pieces.sections.append(
             Section(
@@ -140,6 +143,7 @@ def _take(area: doc.Area, plan: Plan, parent: Area | None, number: int, pieces: 
         # What a file claims against the models' rule is dropped: the words stay, only the tie to the row above goes.
         made_row = row_of(row, made, continues=row.continues and index > 1 and not row.measure)
         made_row.rank = index * RANK_STEP
+        made_row.origin_id = pieces.origins.get(row.id)
         pieces.rows.append(made_row)
 
 

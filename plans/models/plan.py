@@ -208,6 +208,8 @@ class PlanRow(Part):
         PLANNED = "planned", _("Not started, planned")
 
     area = models.ForeignKey(Area, models.CASCADE, related_name="rows")
+    # The row of an earlier plan that this one was made from; no word of anybody's, so no document has it.
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, editable=False, related_name="successors")
     continues = models.BooleanField(default=False)
     aim = Words(_("goal"))
     measure = Words(_("measure"))

@@ -85,6 +85,7 @@ def test_shifted_moves_a_persons_own_reading_with_its_words():
     assert shifted(words, 3) == replace(words, text="Kurset 2027", start=date(2027, 1, 1), end=date(2027, 2, 28))
     assert shifted(replace(mine, text="Avslag på søknad 2024"), 3) is None
     assert shifted(mine, 9000) is None
+    assert shifted(Timeframe(text="Vedtaket fra 2024", kind="continuous"), 3) is None
 
 
 def test_shifted_words_of_a_title_may_be_many():
