@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0004_versions_never_change")]
+    dependencies = [("plans", "0005_statements")]
 
     operations = [
         migrations.AddField(
