@@ -36,12 +36,15 @@ class Match:
 def match(old: PlanDocument, new: PlanDocument, columns: Collection[str]) -> tuple[Match, ...]:
     """One for each row of the new document, in order. `columns` are those that the file has: no other is a change."""
     has = tuple(name for name in COLUMNS if name in columns)
-    # Where the file has no bands, or no titles of areas, it says nothing of them.
-    bands = any(area.kind == "band" and area.title for area in new.areas)
-    areas = any(area.title for _band, area in new.leaf_areas())
-    ours, theirs = list(_sides(old, has, bands, areas)), list(_sides(new, has, bands, areas))
+    ours, theirs = _both_sides(old, new, has)
     pairs = _pairs(ours, theirs, has)
     return tuple(_match(side, ours[pairs[side.index]] if side.index in pairs else None, has) for side in theirs)
+
+
+def row_pairs(old: PlanDocument, new: PlanDocument) -> dict[int, int]:
+    """Which row of the old document each row of the new one is, by their indexes in rows(); new ones are not in it."""
+    ours, theirs = _both_sides(old, new, COLUMNS)
+    return _pairs(ours, theirs, COLUMNS)
 
 
 def same_words(one: str, other: str) -> bool:
@@ -59,20 +62,33 @@ def same_words(one: str, other: str) -> bool:
 
 @dataclass(slots=True)
 class _Side:
-    """A row with what stands round it. `words` are the columns that count, as they are; `bare` without spaces and
-    hyphens."""
+    """A row with what stands round it. `words` are the columns that count, as they are."""
 
     index: int
     row: Row
     band: str
     area: str
     words: dict[str, str]
-    bare: dict[str, str]
+    _bare: dict[str, str] | None = None
     shingles: frozenset[str] | None = None
 
     @property
     def place(self) -> tuple[str, str]:
         return self.band, self.area
+
+    @property
+    def bare(self) -> dict[str, str]:
+        """The words without spaces and hyphens: made when asked for, since rows with ids do without."""
+        if self._bare is None:
+            self._bare = {name: bare(text) for name, text in self.words.items()}
+        return self._bare
+
+
+def _both_sides(old: PlanDocument, new: PlanDocument, has: Sequence[str]) -> tuple[list[_Side], list[_Side]]:
+    # Where the file has no bands, or no titles of areas, it says nothing of them.
+    bands = any(area.kind == "band" and area.title for area in new.areas)
+    areas = any(area.title for _band, area in new.leaf_areas())
+    return list(_sides(old, has, bands, areas)), list(_sides(new, has, bands, areas))
 
 
 def _sides(document: PlanDocument, has: Sequence[str], bands: bool, areas: bool) -> Iterator[_Side]:
@@ -84,8 +100,7 @@ def _sides(document: PlanDocument, has: Sequence[str], bands: bool, areas: bool)
         for row in area.rows:
             measure = measure if row.continues else row.measure
             words = {name: _words(row, name, measure) for name in has if name != "area"}
-            plain = {name: bare(text) for name, text in words.items()}
-            yield _Side(index=index, row=row, band=outer, area=title, words=words, bare=plain)
+            yield _Side(index=index, row=row, band=outer, area=title, words=words)
             index += 1
 
 
