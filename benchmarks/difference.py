@@ -3,22 +3,19 @@
 A tenth of the rows is added, removed or moved, and words are changed in a third of them. Processor time, median.
 """
 
-from benchmarks.pdf import plan_of, say  # isort: skip  first of all: it chooses a folder and sets Django up
+from benchmarks.pdf import milliseconds, plan_of, say  # isort: skip  first of all: it chooses a folder and sets Django up
 
 import os
 import shutil
-import statistics
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
-from time import process_time
 
 from plans.changed_words import Budget, changed_words
 from plans.difference import Difference, apply, difference
 from plans.document import TEXT_COLUMNS, Area, PlanDocument, Row
 from tests.plans.edits import edited, with_ids, without_ids
 
-ROUNDS = 9
 SIZES = (45, 450, 4500)
 
 
@@ -40,16 +37,6 @@ def words_of(found: Difference) -> list:
     budget = Budget()
     changes = [change for row in found.all_rows() for change in row.shown if change.name in TEXT_COLUMNS]
     return [changed_words(change.before, change.after, budget) for change in changes]
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    work()
-    took = []
-    for _ in range(ROUNDS):
-        begun = process_time()
-        work()
-        took.append((process_time() - begun) * 1000)
-    return statistics.median(took)
 
 
 def main() -> None:

@@ -9,13 +9,11 @@ import os
 
 os.environ |= {"DEBUG": "false", "SECRET_KEY": "only-for-the-benchmark"}
 
-from benchmarks.pdf import plan_of, say  # isort: skip  first of all: it chooses a folder and sets Django up
+from benchmarks.pdf import milliseconds, plan_of, say  # isort: skip  first of all: it chooses a folder and sets Django up
 
 import shutil
-import statistics
 from collections.abc import Callable
 from dataclasses import replace
-from time import process_time
 
 from django.conf import settings
 from django.contrib import admin
@@ -31,7 +29,6 @@ from plans.document import PlanDocument
 from plans.models import Area, Plan, PlanRow
 from services.models import HealthTrust, Membership, Region, Service
 
-ROUNDS = 15
 SIZES = (45, 450)
 CONSTANT = b"x" * 60_000
 
@@ -75,17 +72,6 @@ def in_one_area(document: PlanDocument) -> PlanDocument:
     """The same rows under one heading, as the admin's inline can show them."""
     rows = tuple(row for _area, row, _measure in document.rows())
     return replace(document, areas=(DocumentArea(title="Alle", rows=rows),))
-
-
-def milliseconds(get: Callable[[], object]) -> float:
-    """The median of the rounds: processor time does not wait for others, but their work slows it down."""
-    get()
-    took = []
-    for _ in range(ROUNDS):
-        begun = process_time()
-        get()
-        took.append((process_time() - begun) * 1000)
-    return statistics.median(took)
 
 
 def getting(client: Client, address: str) -> Callable[[], None]:
