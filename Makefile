@@ -5,6 +5,8 @@ NPM := $(shell command -v npm || echo .venv/bin/npm)
 LOCALES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/*.po locale/libraries/*/LC_MESSAGES/*.po))
 
 export DJANGO_SETTINGS_MODULE := config.settings
+# Python shall keep what it has compiled, whatever the machine says: what starts many processes takes half the time.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check browser suite-sqlite suite-postgresql ready ready-dev system-run system-test messages catalogues clean locks
 
@@ -39,11 +41,12 @@ check: ready-dev
 suite-sqlite: ready-dev
 	.venv/bin/pytest -q -n 2 --dist worksteal -m "not browser" tests
 
+# Only what has a database: the rest has run above, and would do the same.
 suite-postgresql: ready-dev
-	$(PYTHON) -m tests.postgresql .venv/bin/pytest -q -n 2 --dist worksteal -m "not browser" tests
+	$(PYTHON) -m tests.postgresql .venv/bin/pytest -q -n 2 --dist worksteal -m "database and not browser" tests
 
 browser: ready-dev
-	.venv/bin/pytest -q -n 2 --dist worksteal -m browser tests
+	.venv/bin/pytest -q -n 2 --dist worksteal tests/browser
 
 # The environment. Each stamp is made again when what it was made from changes.
 ready: .venv/ready node_modules/.package-lock.json messages

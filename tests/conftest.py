@@ -1,6 +1,16 @@
 import pytest
 from django.db import connection
 
+# Without one of these, or the mark django_db, pytest-django lets no test touch the database.
+OF_THE_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(items):
+    """Marks the tests that have a database, which are those to run on each kind of it: `-m database`."""
+    for item in items:
+        if item.get_closest_marker("django_db") or OF_THE_DATABASE & {*item.fixturenames}:
+            item.add_marker("database")
+
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):

@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 PRODUCTION = {
@@ -28,6 +29,7 @@ def check(tmp_path, **changes):
     )
 
 
+@pytest.mark.database  # its settings are those of the database, though it has none
 def test_production_settings_pass_the_deployment_check(tmp_path):
     result = check(tmp_path)
     assert result.returncode == 0, result.stderr
