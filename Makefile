@@ -10,14 +10,17 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check browser suite-sqlite suite-postgresql ready ready-dev system-run system-test messages catalogues clean locks
 
-# The program as in production, but with a database in var/, invented people, and mail on the terminal.
+# The program as in production, web server and worker, but with a database in var/, invented people, and mail on the
+# terminal.
 run: system-run ready var/secret-key
 	@export SECRET_KEY="$$(cat var/secret-key)" PYTHONUNBUFFERED=1; \
 	$(PYTHON) manage.py migrate --verbosity 0 && \
 	$(PYTHON) manage.py createcachetable --verbosity 0 && \
 	$(PYTHON) manage.py collectstatic --noinput --verbosity 0 && \
 	DEBUG=true $(PYTHON) manage.py demo && \
-	exec .venv/bin/gunicorn --bind 127.0.0.1:8000 --threads 8 --log-level warning config.wsgi
+	exec $(PYTHON) deploy/together.py \
+		.venv/bin/gunicorn --bind 127.0.0.1:8000 --threads 8 --log-level warning config.wsgi -- \
+		$(PYTHON) manage.py ox_worker --verbosity 0
 
 var/secret-key:
 	@mkdir -p var
