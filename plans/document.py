@@ -230,6 +230,12 @@ class PlanDocument:
             else:
                 yield None, area
 
+    def headings(self) -> Iterator[Area]:
+        """Every band and area, in order."""
+        for area in self.areas:
+            yield area
+            yield from area.areas
+
     def rows(self) -> Iterator[tuple[Area, Row, str]]:
         """Every row in order with its area and its effective measure: its own, or that of the row it continues."""
         for _, area in self.leaf_areas():

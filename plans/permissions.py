@@ -11,12 +11,34 @@ def readable(user) -> Q:
     return own_services(user, "service_id")
 
 
+def of_staff(user, path: str = "region_id") -> Q:
+    """A condition on the region at `path`: the user is staff of it, or national staff."""
+    return Q(**{f"{path}__in": user.staff_roles.exclude(region=None).values("region_id")}) | Q(
+        Exists(user.staff_roles.filter(kind="national"))
+    )
+
+
 def readable_versions(user) -> Q:
     """Versions of the user's own services, and for staff those that were ever submitted to their region."""
     own = own_services(user, "plan__service_id")
-    to_nation = Q(Exists(user.staff_roles.filter(kind="national")))
-    to_region = Q(region_id__in=user.staff_roles.exclude(region=None).values("region_id"))
-    return Q(plan__deleted_at=None) & (own | (Q(submitted_at__isnull=False) & (to_region | to_nation)))
+    return Q(plan__deleted_at=None) & (own | (Q(submitted_at__isnull=False) & of_staff(user)))
+
+
+def can_comment_inside(user, plan) -> bool:
+    """Those who work on the plan and those who advise on it: leader, editors and the reference group, today."""
+    return edits(user, plan) or can_state(user, plan)
+
+
+def can_comment(user, plan, version=None) -> bool:
+    """Staff comment on what was submitted to them, never on the working copy."""
+    if can_comment_inside(user, plan):
+        return True
+    return bool(version and version.submitted_at) and is_staff_of(user, version.region_id)
+
+
+def can_resolve(user, comment) -> bool:
+    """Who works on the plan, and who began the thread."""
+    return edits(user, comment.plan) or comment.by_id == user.pk
 
 
 def edits(user, plan) -> bool:

@@ -5,7 +5,7 @@ rows: what is merged is worked out from the rows that are shown, so a row that c
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.html import escape, format_html
@@ -91,18 +91,23 @@ def placed_rows(document: PlanDocument) -> Iterator[Placed]:
 
 
 def table_of(
-    document: PlanDocument, shown: Iterable[Placed] | None = None, *, versions: Mapping[str, int] | None = None
+    document: PlanDocument,
+    shown: Iterable[Placed] | None = None,
+    *,
+    versions: Mapping[str, int] | None = None,
+    talk: Callable[[str], SafeString] | None = None,
 ) -> Table:
     """The document's table; of the rows in `shown` only, where given: then without the areas that have none.
 
-    `versions` are those of the rows by their ids, for who can change them.
+    `versions` are those of the rows by their ids, for who can change them. `talk` gives what stands at the end of a
+    row's first cell, by its id.
     """
     rows = list(placed_rows(document)) if shown is None else list(shown)
     heads = tuple(Column(key=key, css=CSS.get(key, key), heading=str(words)) for key, words in columns(document))
     by_area: dict[int, list[Placed]] = {}
     for placed in rows:
         by_area.setdefault(id(placed.area), []).append(placed)
-    bodies = tuple(_bodies(document.areas, by_area, _liner(heads, versions or {}), keep_empty=shown is None))
+    bodies = tuple(_bodies(document.areas, by_area, _liner(heads, versions or {}, talk), keep_empty=shown is None))
     keys = {column.key for column in heads}
     return Table(columns=heads, bodies=bodies, count=len(rows), has_area="area" in keys, has_status="status" in keys)
 
@@ -134,7 +139,9 @@ def _bodies(
         yield from inner
 
 
-def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[list[Placed]], tuple[Line, ...]]:
+def _liner(
+    heads: tuple[Column, ...], versions: Mapping[str, int], talk: Callable[[str], SafeString] | None
+) -> Callable[[list[Placed]], tuple[Line, ...]]:
     """A maker of an area's lines; what is the same for the whole table is looked up once."""
     attributes = _attributes(heads)
     statuses = {status: (escape(status or "unset"), escape(word)) for status, word in STATUS_SHORT.items()}
@@ -151,7 +158,7 @@ def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[
                         id=escape(row.id),  # here, once: the template writes it twice
                         place="" if len(group) == 1 else "follow" if index else "lead",
                         area_span=0 if made else len(rows),
-                        cells=tuple(_cells(attributes, placed, 0 if index else len(group))),
+                        cells=_with_talk(_cells(attributes, placed, 0 if index else len(group)), talk, row.id),
                         status=status,
                         status_word=status_word,
                         version=versions.get(row.id, 0),
@@ -160,6 +167,14 @@ def _liner(heads: tuple[Column, ...], versions: Mapping[str, int]) -> Callable[[
         return tuple(made)
 
     return lines
+
+
+def _with_talk(cells: Iterable[Cell], talk: Callable[[str], SafeString] | None, row: str) -> tuple[Cell, ...]:
+    """The cells, with what is said of the row at the end of the first of them."""
+    if talk is None or not (end := talk(row)):
+        return tuple(cells)
+    first, *others = cells
+    return replace(first, html=first.html + end), *others
 
 
 def _attributes(heads: tuple[Column, ...]) -> dict[str, tuple[SafeString, SafeString]]:

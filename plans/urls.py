@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from plans.views import (
     areas,
+    comments,
     downloads,
     editor,
     history,
@@ -46,6 +47,11 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/versjoner/<int:number>/json/", versions.download, {"key": "json"}, name="version-json"),
     path("<int:pk>/be-om-uttalelse/", statements.statement_ask, name="statement-ask"),
     path("<int:pk>/versjoner/<int:number>/uttalelse/", statements.statement, name="statement"),
+    path("<int:pk>/kommentarer/", comments.comments, name="comments"),
+    path("<int:pk>/versjoner/<int:number>/kommentarer/", comments.comments, name="version-comments"),
+    path("<int:pk>/kommentarer/<uuid:comment_pk>/svar/", comments.comment_answer, name="comment-answer"),
+    path("<int:pk>/kommentarer/<uuid:comment_pk>/lost/", comments.comment_resolve, name="comment-resolve"),
+    path("<int:pk>/kommentarer/<uuid:comment_pk>/trekk/", comments.comment_withdraw, name="comment-withdraw"),
     path("<int:pk>/innstillinger/", plans.plan_settings, name="settings"),
     path("<int:pk>/arkiver/", plans.plan_archive, name="archive"),
     path("<int:pk>/hent-tilbake/", plans.plan_fetch_back, name="fetch-back"),
@@ -56,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/avsnitt/<uuid:section_pk>/slett/", sections.section_delete, name="section-delete"),
     path("<int:pk>/historikk/", history.history, name="history"),
     path("<int:pk>/rader/<uuid:row_pk>/historikk/", history.row_history, name="row-history"),
+    path("<int:pk>/rader/<uuid:row_pk>/kommentarer/", comments.row_comments, name="row-comments"),
     path("<int:pk>/rader/<uuid:row_pk>/gjennomforingsgrad/", status.row_status, name="row-status"),
     path("<int:pk>/rediger/", editor.edit, name="edit"),
     path("<int:pk>/rader/ny/", rows.row_add, name="row-add"),

@@ -9,7 +9,7 @@ from accounts.models import User
 from notices.models import Notice
 from plans.actions import versions
 from plans.imported import LeftOut
-from plans.models import Area, Plan, PlanImport, PlanRow, Statement, StatementRequest, VersionStep
+from plans.models import Area, Comment, Plan, PlanImport, PlanRow, Statement, StatementRequest, VersionStep
 from plans.readers.grid import Cell, Grid, Paragraph
 from plans.readers.opened import Opened, to_json
 from services.models import HealthTrust, Membership, ReferenceGroupMember, Region, Service, StaffRole
@@ -177,3 +177,7 @@ def make_statement(asked, member, opinion="endorses", **fields):
     return Statement.objects.create(
         request=asked, member=member, name=member.name, by=member.user, opinion=opinion, **fields
     )
+
+
+def make_comment(plan=None, by=None, **fields):
+    return Comment.objects.create(**{"plan": plan or make_plan(), "by": by or make_user(), "text": "Hvem?"} | fields)

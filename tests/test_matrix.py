@@ -99,6 +99,8 @@ def own_import(get: int, post: int) -> tuple[Expected, Expected]:
     return only("leader", get, otherwise=404), only("leader", post, otherwise=404)
 
 
+COMMENTERS = ("editor", "leader", "member", "chair")
+
 PUBLIC_PAGE = (everyone(200), everyone(405))
 
 MATRIX: dict[str, tuple[Expected, Expected]] = {
@@ -137,6 +139,15 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "plans:version-json": page(plan_read(200)),
     "plans:statement-ask": form(plan_lead),
     "plans:statement": (plan_read(200), plan_read(403) | dict.fromkeys(("member", "chair"), 422)),
+    "plans:comments": (plan_read(200), plan_read(403) | dict.fromkeys(COMMENTERS, 422)),
+    "plans:version-comments": (plan_read(200), plan_read(403) | dict.fromkeys(COMMENTERS, 422)),
+    "plans:comment-answer": (
+        plan_read(403) | dict.fromkeys(COMMENTERS, 200),
+        plan_read(403) | dict.fromkeys(COMMENTERS, 422),
+    ),
+    "plans:comment-resolve": (NO_GET, plan_read(403) | dict.fromkeys(("editor", "leader", "member"), 400)),
+    "plans:comment-withdraw": confirmation(lambda status: plan_read(403) | {"member": status}),  # its writer
+    "plans:row-comments": page(plan_read(302)),
     "plans:settings": form(plan_edit),
     "plans:archive": confirmation(plan_lead),
     "plans:fetch-back": (NO_GET, plan_lead(302)),
@@ -242,6 +253,7 @@ def address(name: str, world: World) -> str:
         "section_pk": world.section.pk,
         "import_pk": world.plan_import.pk,
         "number": world.version.number,
+        "comment_pk": world.comment.pk,
         "link_pk": world.link.pk,
         "meeting_pk": world.meeting.pk,
         "member_pk": world.group_member.pk if "group" in name else world.membership.pk,

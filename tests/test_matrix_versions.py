@@ -4,7 +4,7 @@ import pytest
 
 from plans import lifecycle
 from tests.factories import make_version
-from tests.test_matrix import OWN, address, outcome, plan_read
+from tests.test_matrix import COMMENTERS, OWN, address, outcome, plan_read
 from tests.world import ROLES, make_world
 
 STAFF_OF_IT = "region_staff national_staff"
@@ -29,3 +29,14 @@ def test_list_of_versions_is_for_those_who_see_the_working_copy(db):
     url = address("plans:versions", world)
     seen = {role for role in ROLES if outcome(world.people[role], "GET", url) == 200}
     assert seen == set(OWN.split())
+
+
+@pytest.mark.parametrize("state", lifecycle.STATES)
+def test_staff_comment_on_what_was_submitted_to_them(db, state):
+    world = make_world()
+    world.version = make_version(world.plan, state)
+    expected = plan_read(403) | dict.fromkeys(COMMENTERS, 422)
+    if state != lifecycle.NAMED:
+        expected |= dict.fromkeys(STAFF_OF_IT.split(), 422)
+    url = address("plans:version-comments", world)
+    assert {role: outcome(world.people[role], "POST", url) for role in ROLES} == expected

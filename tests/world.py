@@ -9,7 +9,7 @@ from accounts import actions as account_actions
 from accounts.models import Invitation, User
 from files.actions import keep
 from plans.imported import LeftOut
-from plans.models import Area, Plan, PlanImport, PlanRow, PlanVersion, Section
+from plans.models import Area, Comment, Plan, PlanImport, PlanRow, PlanVersion, Section
 from services.models import Meeting, Membership, ReferenceGroupMember, Service, ServiceLink
 from tests import factories as make
 
@@ -49,6 +49,7 @@ class World:
     invitation: Invitation
     plan_import: PlanImport
     version: PlanVersion
+    comment: Comment
     people: dict[str, User | None] = field(default_factory=dict)
 
 
@@ -83,6 +84,10 @@ def make_world(word: str = "") -> World:
     )
     asked = make.make_request(version, message=f"Hva mener dere {word}?", by=people["leader"])
     make.make_statement(asked, without_account, opinion="remarks", text=f"Mer om opplæring {word}")
+    comment = make.make_comment(
+        plan, people["member"], row=row.pk, quote=f"Tiltak {word}", text=f"Hvem gjelder dette {word}?"
+    )
+    make.make_comment(plan, people["leader"], parent=comment, text=f"Alle leger {word}")
     return World(
         service=service,
         plan=plan,
@@ -101,6 +106,7 @@ def make_world(word: str = "") -> World:
         invitation=invitation,
         plan_import=make_import(plan, people["leader"], word),
         version=version,
+        comment=comment,
         people=people,
     )
 

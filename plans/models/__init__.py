@@ -1,3 +1,4 @@
+from plans.models.comments import Comment, CommentQuerySet
 from plans.models.imports import PlanImport
 from plans.models.plan import RANK_STEP, Area, Batched, LiveManager, Part, Plan, PlanQuerySet, PlanRow, Section, Words
 from plans.models.statements import Statement, StatementRequest
@@ -7,6 +8,8 @@ __all__ = [
     "RANK_STEP",
     "Area",
     "Batched",
+    "Comment",
+    "CommentQuerySet",
     "LiveManager",
     "MarkedRow",
     "Part",

@@ -1,6 +1,6 @@
 """What a plan's page shows of its document: of the working copy, of a version, and for the public. One way for all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -25,15 +25,16 @@ def contents(
     files: Mapping[str, str],
     plan: Plan | None = None,
     versions: Mapping[str, int] | None = None,
+    talk: Callable[[str], SafeString] | None = None,
 ) -> dict[str, object]:
     """The context of templates/plans/_contents.html: the rows that `asked` looks for, everything else whole.
 
     `address` is the page's own, `files` are addresses by the keys of exports.FORMATS. `plan`, with the `versions` of
-    its rows by their ids, where the reader may change a row's status on the page.
+    its rows by their ids, where the reader may change a row's status on the page. `talk`: as for table_of.
     """
     selection = selection_of(document, asked)
     found, total = selection.found, selection.total
-    table = table_of(document, found.rows if selection.is_filtered else None, versions=versions)
+    table = table_of(document, found.rows if selection.is_filtered else None, versions=versions, talk=talk)
     return {
         "document": document,
         "address": address,

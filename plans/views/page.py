@@ -9,7 +9,8 @@ from plans import permissions
 from plans.actions.documents import document_of
 from plans.exports import FORMATS
 from plans.heard import heard_on
-from plans.models import Plan
+from plans.models import Comment, Plan
+from plans.threads import talk_links
 from plans.views.contents import contents
 from plans.views.fetch import get_plan
 
@@ -19,6 +20,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk)
     may_edit = permissions.can_edit(request.user, plan)
     document = document_of(plan)
+    said = Comment.objects.visible_to(request.user).filter(plan=plan).open()
     shown = contents(
         document,
         request.GET,
@@ -26,6 +28,11 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         files={key: resolve_url(f"plans:{key}", plan.pk) for key in FORMATS},
         plan=plan if may_edit else None,
         versions=_versions(plan) if may_edit else None,
+        talk=talk_links(
+            f"{resolve_url('plans:comments', plan.pk)}?row=",
+            said.counts(),
+            may_comment=permissions.can_comment(request.user, plan),
+        ),
     )
     may_fetch_back = bool(plan.archived_at) and permissions.can_archive(request.user, plan)
     heard = heard_on(plan, document)
@@ -33,6 +40,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "may_fetch_back": may_fetch_back,
         "may_ask": permissions.can_ask_for_statements(request.user, plan),
+        "comment_count": said.count(),
         "heard": heard,
         "sees_asked": True,
     }

@@ -11,7 +11,8 @@ from plans import permissions
 from plans.exports import FORMATS, Exported, export
 from plans.frozen import whole_file
 from plans.heard import heard_on
-from plans.models import PlanVersion
+from plans.models import Comment, PlanVersion
+from plans.threads import talk_links
 from plans.views.contents import contents
 from plans.views.fetch import get_plan, get_version
 from plans.views.selection import Selection, selection_of, shown
@@ -30,11 +31,17 @@ def versions(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     version = get_version(request, pk, number)
+    said = Comment.objects.visible_to(request.user).on_version(version).open()
     context = contents(
         version.plan_document,
         request.GET,
         address=version.get_absolute_url(),
         files={key: resolve_url(f"plans:version-{key}", pk, number) for key in FORMATS},
+        talk=talk_links(
+            f"{resolve_url('plans:version-comments', pk, number)}?row=",
+            said.counts(),
+            may_comment=permissions.can_comment(request.user, version.plan, version),
+        ),
     )
     belongs = belongs_to(request.user, version.plan.service_id)
     return render(
@@ -47,6 +54,7 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
             "steps": version.steps.select_related("by").prefetch_related("marks"),
             "may": permissions.steps_for(request.user, version),
             "belongs": belongs,
+            "comment_count": said.count(),
             "heard": heard_on(version.plan, version.plan_document, number=version.number),
             "sees_asked": belongs,
         },
