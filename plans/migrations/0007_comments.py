@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0005_statements'),
+        ('plans', '0006_row_origin'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
