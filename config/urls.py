@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("home.urls")),
     path("planer/", include("plans.urls")),
     path("tjenester/", include("services.urls")),
+    path("konto/varsler/", include("notices.urls")),
     path("konto/", include("accounts.urls")),
     path("konto/", include("accounts.sign_in_urls")),
     path(

@@ -20,12 +20,13 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.functional import Promise, lazy
 
+from accounts.audit import record
 from accounts.models import User
 from accounts.values import one_line
 from notices import jobs
 from notices.models import LENGTHS, Kind, Letter, Notice, Preference, Timing
 
-__all__ = ["Kind", "Timing", "filled", "send"]
+__all__ = ["Kind", "Timing", "choose", "filled", "send", "send_again"]
 
 MORNING = time(7)  # when the letters of a day go, on the clocks of Norway
 # They take in nothing more shortly before: longer than any transaction may last, so that none comes too late.
@@ -108,3 +109,25 @@ def _letter(receiver: int, *, due_at: datetime, day: date | None = None) -> Lett
     pk = uuid4()
     host = settings.SERVER_EMAIL.rpartition("@")[2]
     return Letter(pk=pk, receiver_id=receiver, message_id=f"<{pk.hex}@{host}>", due_at=due_at, day=day)
+
+
+@transaction.atomic
+def choose(*, user: User, timings: Mapping[str, str]) -> None:
+    """Keep when the person wants which kind by mail. What is no longer wanted goes out of the letter that waits."""
+    Preference.objects.bulk_create(
+        [Preference(user=user, kind=kind, timing=timing) for kind, timing in timings.items()],
+        update_conflicts=True,
+        unique_fields=["user", "kind"],
+        update_fields=["timing"],
+    )
+    unwanted = [kind for kind, timing in timings.items() if timing == Timing.NEVER]
+    waiting = Letter.objects.waiting().filter(receiver=user, day__isnull=False, attempts=0)
+    Notice.objects.filter(kind__in=unwanted, letter__in=waiting).update(letter=None)
+
+
+@transaction.atomic
+def send_again(*, letter: Letter, by: User) -> None:
+    """Try anew what was given up; what is sent or still being tried stays as it is."""
+    if Letter.objects.failed().filter(pk=letter.pk).update(failed_at=None, attempts=0, due_at=timezone.now()):
+        record(by, "letter.resent", letter, text=str(letter.receiver))
+        jobs.deliver.enqueue()

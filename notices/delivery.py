@@ -7,6 +7,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from uuid import UUID
 
 from django.core.mail import EmailMessage
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.letters import absolute, letter
@@ -34,6 +35,9 @@ def _deliver(pk: UUID) -> bool:
     """False where no other letter would fare better now."""
     claimed = _claimed(pk)
     if claimed is None:
+        return True
+    if claimed.attempts > ATTEMPTS:  # a worker died in the last of them
+        _give_up(claimed)
         return True
     notices = list(claimed.notices.select_related("by").order_by("created_at", "id"))
     if not notices or not claimed.receiver.is_active:
@@ -63,14 +67,18 @@ def _claimed(pk: UUID) -> Letter | None:
 def _not_sent(tried: Letter, error: Exception) -> None:
     logger.error("the letter %s was not sent, try %s: %s", tried.pk, tried.attempts, type(error).__name__)
     if tried.attempts >= ATTEMPTS:
-        Letter.objects.waiting().filter(pk=tried.pk).update(failed_at=timezone.now())
+        _give_up(tried)
+
+
+def _give_up(tried: Letter) -> None:
+    Letter.objects.waiting().filter(pk=tried.pk).update(failed_at=timezone.now())
 
 
 def _message(claimed: Letter, notices: list[Notice]) -> EmailMessage:
     told = [
         {"subject": n.subject, "text": n.text, "by": one_line(n.by or ""), "link": absolute(n.url)} for n in notices
     ]
-    context = {"notices": told}
+    context = {"notices": told, "choices": absolute(reverse("notices:notices"))}
     # The second says that no person wrote it, so that no machine answers.
     headers = {"Message-ID": claimed.message_id, "Auto-Submitted": "auto-generated"}
     return letter("notices/mail/letter", claimed.receiver, context, headers)

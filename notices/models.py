@@ -59,10 +59,19 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def waiting(self) -> "LetterQuerySet":
         return self.filter(sent_at=None, failed_at=None)
 
+    def failed(self) -> "LetterQuerySet":
+        return self.filter(failed_at__isnull=False)
+
 
 class Letter(models.Model):
     """A mail that is to go out, with one notice, or with those of a day. Its Message-ID is fixed when it is written:
     whoever gets it twice, since a worker died between sending it and saying so, can tell that it is the same."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RETRIED = "retried"
+        SENT = "sent"
+        FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     receiver = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice_letters")
@@ -89,6 +98,14 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.message_id
+
+    @property
+    def state(self) -> "Letter.State":
+        if self.sent_at:
+            return Letter.State.SENT
+        if self.failed_at:
+            return Letter.State.FAILED
+        return Letter.State.RETRIED if self.attempts else Letter.State.WAITING
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -5,8 +5,10 @@ from hashlib import sha256
 from itertools import count
 from uuid import uuid4
 
+from django.utils import timezone
+
 from accounts.models import User
-from notices.models import Notice
+from notices.models import Letter, Notice
 from plans.actions import versions
 from plans.imported import LeftOut
 from plans.models import Area, Comment, Plan, PlanImport, PlanRow, Statement, StatementRequest, VersionStep
@@ -34,6 +36,17 @@ def make_notice(receiver, **fields):
         }
         | fields
     )
+
+
+def make_letter(receiver, *, notices=1, **fields):
+    """A letter to the person that is due, of so many notices."""
+    number = next(NUMBERS)
+    letter = Letter.objects.create(
+        **{"receiver": receiver, "message_id": f"<{number}@example.org>", "due_at": timezone.now()} | fields
+    )
+    for _notice in range(notices):
+        make_notice(receiver, letter=letter)
+    return letter
 
 
 def make_region(name=None, **fields):

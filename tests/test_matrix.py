@@ -213,6 +213,11 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "accounts:audit": page(administrator(200)),
 }
 MATRIX |= {
+    "notices:notices": form(signed_in),
+    "notices:undelivered": page(administrator(200)),
+    "notices:send-again": (NO_GET, administrator(302)),
+}
+MATRIX |= {
     "account_login": (signed_in(302) | {"anonymous": 200}, signed_in(302) | {"anonymous": 200}),
     "account_logout": (signed_in(200), everyone(LOGIN)),
     "admin-password-change": (signed_in(302), signed_in(302)),
@@ -255,6 +260,7 @@ def address(name: str, world: World) -> str:
         "number": world.version.number,
         "comment_pk": world.comment.pk,
         "link_pk": world.link.pk,
+        "letter_pk": world.letter.pk,
         "meeting_pk": world.meeting.pk,
         "member_pk": world.group_member.pk if "group" in name else world.membership.pk,
         "key": "nobodys-key",

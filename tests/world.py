@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts import actions as account_actions
 from accounts.models import Invitation, User
 from files.actions import keep
+from notices.models import Letter
 from plans.imported import LeftOut
 from plans.models import Area, Comment, Plan, PlanImport, PlanRow, PlanVersion, Section
 from services.models import Meeting, Membership, ReferenceGroupMember, Service, ServiceLink
@@ -47,6 +48,7 @@ class World:
     membership: Membership
     invited: Membership
     invitation: Invitation
+    letter: Letter
     plan_import: PlanImport
     version: PlanVersion
     comment: Comment
@@ -104,11 +106,19 @@ def make_world(word: str = "") -> World:
         membership=Membership.objects.get(user=people["reader"]),
         invited=Membership.objects.create(user=invitation.user, service=service, role="reader"),
         invitation=invitation,
+        letter=make_letter(people["leader"], word),
         plan_import=make_import(plan, people["leader"], word),
         version=version,
         comment=comment,
         people=people,
     )
+
+
+def make_letter(receiver: User | None, word: str) -> Letter:
+    """One that could not be delivered, of a notice that only its receiver may see."""
+    letter = make.make_letter(receiver, notices=0, failed_at=timezone.now(), attempts=6)
+    make.make_notice(receiver, letter=letter, subject=f"Sendt tilbake {word}", text=f"Mangler mål {word}", by=receiver)
+    return letter
 
 
 def make_import(plan: Plan, by: User | None, word: str) -> PlanImport:

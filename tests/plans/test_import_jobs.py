@@ -1,16 +1,9 @@
 """What the worker does for imports: a real one, in a process of its own, on the tests' database."""
 
-import os
-import subprocess
-import sys
-import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django_ox.models import OxTask
 
@@ -21,10 +14,9 @@ from plans.document import Area, PlanDocument, Row, to_json
 from plans.models import Plan, PlanImport, PlanRow
 from plans.wording import REFUSALS
 from tests.factories import make_area, make_import, make_member, make_plan, make_row, make_service, make_user
+from tests.workers import until, work, worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PATIENCE = 60  # seconds
 
 
 @pytest.fixture
@@ -37,46 +29,12 @@ def person(service):
     return make_member(service, "editor", make_user("Kari Fjell"))
 
 
-@contextmanager
-def worker(*options):
-    """`manage.py ox_worker --batch`, which ends when there is nothing left to do."""
-    name = str(connection.settings_dict["NAME"])
-    address = f"sqlite:///{name}"
-    if connection.vendor == "postgresql":
-        address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "ox_worker", "--batch", "--interval", "0.1", *options],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "config.settings"},
-        stderr=subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        process.kill()
-        process.wait()
-
-
-def work(*options):
-    with worker(*options) as process:
-        said = process.communicate(timeout=PATIENCE)[1].decode()
-        assert process.returncode == 0, said
-
-
 def storing(person, rows, *, plan=None, service=None):
     """An import of so many rows that the worker has been told to store."""
     area = Area(title="Kurs", rows=tuple(Row(measure=f"Tiltak {number}", note="Ny") for number in range(rows)))
     opened = f'{{"kind": "json", "pieces": [], "document": {to_json(PlanDocument(title="Plan", areas=(area,)))}}}'
     imported = make_import(plan, service=service, by=person, opened=opened)
     return imports.store(imported=imported, by=person, seen=imports.preview(imported).seen)
-
-
-def until(condition):
-    end = time.monotonic() + PATIENCE
-    while not (found := condition()):
-        assert time.monotonic() < end
-        time.sleep(0.002)
-    return found
 
 
 def test_a_large_file_is_read_and_stored_by_the_worker(service, person):
