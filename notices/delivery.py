@@ -17,7 +17,7 @@ from notices.models import Letter, Notice
 logger = logging.getLogger("notices.delivery")
 
 # After each try; after the last there is none.
-PAUSES = [timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8), timedelta(days=1)]
+PAUSES = [timedelta(minutes=5), timedelta(minutes=30), *(timedelta(hours=hours) for hours in (2, 8, 24, 48))]
 ATTEMPTS = len(PAUSES) + 1
 KEPT = timedelta(weeks=8)
 ITS_OWN_FAULT = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)

@@ -116,7 +116,7 @@ def make_world(word: str = "") -> World:
 
 def make_letter(receiver: User | None, word: str) -> Letter:
     """One that could not be delivered, of a notice that only its receiver may see."""
-    letter = make.make_letter(receiver, notices=0, failed_at=timezone.now(), attempts=6)
+    letter = make.make_letter(receiver, notices=0, failed_at=timezone.now(), attempts=7)
     make.make_notice(receiver, letter=letter, subject=f"Sendt tilbake {word}", text=f"Mangler mål {word}", by=receiver)
     return letter
 
