@@ -42,6 +42,7 @@ class Line:
     is_taken: bool
     described: str  # ids of its doubts
     moved: str = ""  # where it comes from, if it stands in another area of the plan
+    key: str = ""  # what its box sends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ class Body:
     count_words: str
     notes: SafeString
     lines: tuple[Line, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +102,7 @@ def _bodies(
                 count_words=row_count(count),
                 notes=drawing.notes((index for index, _placed in rows), "area"),
                 lines=tuple(drawing.lines(rows)),
+                id=area.id,
             )
         yield from inner
 
@@ -146,6 +149,7 @@ class _Drawing:
                 is_taken=index not in self.around.left,
                 described=" ".join(doubt_id(number) for number, _doubt in self.around.doubts.get(index, ())),
                 moved=self._moved(index),
+                key=str(index),
             )
 
     def _moved(self, index: int) -> str:

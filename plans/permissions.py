@@ -86,6 +86,11 @@ def can_create(user, service) -> bool:
     return user.memberships.filter(current(), service=service, role__in=EDITORS).exists()
 
 
+def can_create_from(user, plan) -> bool:
+    """A new plan is made from an archived or a locked one too: that one is only read."""
+    return edits(user, plan)
+
+
 def may_create_in(user) -> Q:
     """A condition on services: those in which the user may make a plan."""
     return Q(pk__in=user.memberships.filter(current(), role__in=EDITORS).values("service_id"))

@@ -16,6 +16,7 @@ from plans.views import (
     sections,
     statements,
     status,
+    successors,
     versions,
 )
 
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/kommentarer/<uuid:comment_pk>/lost/", comments.comment_resolve, name="comment-resolve"),
     path("<int:pk>/kommentarer/<uuid:comment_pk>/trekk/", comments.comment_withdraw, name="comment-withdraw"),
     path("<int:pk>/innstillinger/", plans.plan_settings, name="settings"),
+    path("<int:pk>/ny-plan/", successors.plan_next, name="next"),
     path("<int:pk>/arkiver/", plans.plan_archive, name="archive"),
     path("<int:pk>/hent-tilbake/", plans.plan_fetch_back, name="fetch-back"),
     path("<int:pk>/slett/", plans.plan_delete, name="delete"),

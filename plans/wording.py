@@ -234,6 +234,8 @@ DOUBTS: dict[str, Words] = {
     "hyphen_kept": _("A hyphen at the end of a line was kept: “%(detail)s”."),
     "word_joined": _("A word was cut at the end of a line. It was joined again: “%(detail)s”."),
     "row_joined": _("A page ends within the row. This was added from the next page: “%(detail)s”."),
+    # Translators: of a row whose years could not be moved; nb: Ordene om tid ble ikke forstått og står som de er: …
+    "time_stays": _("The words about time were not understood and stay as they are: “%(detail)s”."),
     "part_not_kept": _("The file holds a part that a plan here has no place for yet: %(detail)s."),
 }
 

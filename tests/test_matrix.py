@@ -149,6 +149,7 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "plans:comment-withdraw": confirmation(lambda status: plan_read(403) | {"member": status}),  # its writer
     "plans:row-comments": page(plan_read(302)),
     "plans:settings": form(plan_edit),
+    "plans:next": form(plan_edit),
     "plans:archive": confirmation(plan_lead),
     "plans:fetch-back": (NO_GET, plan_lead(302)),
     "plans:delete": confirmation(plan_lead),

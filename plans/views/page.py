@@ -39,6 +39,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "may_fetch_back": may_fetch_back,
+        "may_follow": may_edit or permissions.can_create_from(request.user, plan),
         "may_ask": permissions.can_ask_for_statements(request.user, plan),
         "comment_count": said.count(),
         "heard": heard,

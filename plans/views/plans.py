@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,10 +17,14 @@ from plans import permissions
 from plans.actions import plans as actions
 from plans.actions.outline import row_keys
 from plans.forms.plans import NewPlanForm, SettingsForm
+from plans.models import Plan
 from plans.views.fetch import get_plan
 from plans.views.posts import back_to, found
+from plans.wording import period_in_full
 from services.conflicts import ChangedMeanwhile, differences_of, over_what_is_stored
 from services.models import Service
+
+EARLIER = 8  # plans that a new one can be made from, on the page for a new one
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +37,19 @@ def plan_new(request: SignedInRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         plan = actions.create(by=request.user, **form.cleaned_data)
         return back_to(plan, next(iter(row_keys(plan)), None))
-    context = {"form": form, "only_service": services[0] if len(services) == 1 else None}
+    context = {
+        "form": form,
+        "only_service": services[0] if len(services) == 1 else None,
+        "earlier": _earlier(request, services),
+    }
     return render(request, "plans/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _earlier(request: SignedInRequest, services: QuerySet[Service]) -> list[tuple[Plan, str]]:
+    """The newest plans that a new one can be made from, with their periods."""
+    plans = Plan.objects.visible_to(request.user).filter(service__in=services).select_related("service")
+    newest = plans.order_by(F("period_start").desc(nulls_last=True), "-id")[:EARLIER]
+    return [(plan, period_in_full(plan.period_start, plan.period_end)) for plan in newest]
 
 
 def _suggested(request: SignedInRequest, services: Any) -> dict[str, Any]:

@@ -214,6 +214,8 @@ def _page(
         "folds": [fold for fold in (showing.unchanged, showing.not_in_file) if fold],
         "page_buttons": [(number, number == showing.page) for number in range(1, showing.pages + 1)],
         "count_words": json.dumps(button_forms(is_new_plan=imported.plan is None)),
+        "kinds_shown": imported.plan is not None,
+        "caption": _("The rows of the file, as they will stand in the plan"),
         "width": len(showing.columns) + 1,
         "width_beside": len(showing.columns),
     }

@@ -26,7 +26,13 @@ pytestmark = pytest.mark.django_db
 
 def when(words):
     time = read(words)
-    parts = {"text": time.text, "kind": time.kind, "start": time.start, "end": time.end, "precision": time.precision}
+    parts = {
+        "text": time.text,
+        "kind": time.kind,
+        "start": time.start,
+        "end": time.end,
+        "precision": time.precision or "",
+    }
     return {f"timeframe_{name}": value for name, value in parts.items()}
 
 
