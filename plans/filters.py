@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.derived import search_text
-from plans.models import Plan, PlanQuerySet
+from plans.models import Plan, PlanQuerySet, PlanVersion
 from plans.wording import TEMPLATE_NAMES, Words
 from services.lists import OrderFilter
-from services.models import Service
+from services.models import Region, Service
 
 # Key in the address → (heading, columns of the database).
 SORTS: dict[str, tuple[Words, tuple[str, ...]]] = {
@@ -89,3 +89,28 @@ class PlanFilter(django_filters.FilterSet):
                 for column in SORTS[value.removeprefix("-")][1]
             )
         )
+
+
+class PublishedFilter(django_filters.FilterSet):
+    """What everybody may look for: in all the words of the published plans, and by facts of their services."""
+
+    words = django_filters.CharFilter(
+        # Translators: label of a search field over published plans; nb: Ord i planene eller navnet på tjenesten
+        label=_("Words in the plans, or the service's name"),
+        method="by_words",
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": 200}),
+        max_length=200,
+    )
+    region = django_filters.ModelChoiceFilter(queryset=Region.objects.all(), label=_("Health region"))
+    kind = django_filters.ChoiceFilter(
+        field_name="plan__service__kind", label=_("Kind of service"), choices=Service.Kind.choices
+    )
+
+    class Meta:
+        model = PlanVersion
+        fields: list[str] = []
+
+    def by_words(self, queryset: Any, name: str, value: str) -> Any:
+        for word in search_text(value).split():
+            queryset = queryset.filter(Q(search__contains=word) | Q(plan__service__search__contains=word))
+        return queryset

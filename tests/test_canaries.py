@@ -56,11 +56,11 @@ def test_the_crawl_does_find_the_canary_where_it_may_be_seen(world):
     assert files | pages <= seen
 
 
-def shows(page) -> bool:
+def shows(page, word: str = CANARY) -> bool:
     """Whether the canary is on the page in anything but the words that were searched for."""
     text = text_of(page)
-    searched = text.count(f'value="{CANARY}"') + text.count(f"={CANARY}") + text.count(f"«{CANARY}»")
-    return text.count(CANARY) > searched
+    searched = text.count(f'value="{word}"') + text.count(f"={word}") + text.count(f"«{word}»")
+    return text.count(word) > searched
 
 
 def text_of(page) -> str:

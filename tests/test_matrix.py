@@ -102,6 +102,7 @@ def own_import(get: int, post: int) -> tuple[Expected, Expected]:
 COMMENTERS = ("editor", "leader", "member", "chair")
 
 PUBLIC_PAGE = (everyone(200), everyone(405))
+NOTHING_PUBLISHED = (everyone(404), everyone(405))
 
 MATRIX: dict[str, tuple[Expected, Expected]] = {
     "live": (everyone(200), everyone(405)),
@@ -148,6 +149,14 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "plans:comment-resolve": (NO_GET, plan_read(403) | dict.fromkeys(("editor", "leader", "member"), 400)),
     "plans:comment-withdraw": confirmation(lambda status: plan_read(403) | {"member": status}),  # its writer
     "plans:row-comments": page(plan_read(302)),
+    "public:plans": PUBLIC_PAGE,
+    "public:service": NOTHING_PUBLISHED,  # what is, is in tests/plans/test_public.py
+    "public:plan": NOTHING_PUBLISHED,
+    "public:pdf": NOTHING_PUBLISHED,
+    "public:docx": NOTHING_PUBLISHED,
+    "public:xlsx": NOTHING_PUBLISHED,
+    "public:csv": NOTHING_PUBLISHED,
+    "public:json": NOTHING_PUBLISHED,
     "plans:settings": form(plan_edit),
     "plans:next": form(plan_edit),
     "plans:archive": confirmation(plan_lead),
@@ -252,6 +261,7 @@ def address(name: str, world: World) -> str:
     keys = {
         "pk": {
             "plans": world.plan.pk,
+            "public": world.service.pk if name == "public:service" else world.plan.pk,
             "accounts": world.invitation.pk if "invitation" in name else world.people["reader"].pk,
         }.get(room, world.service.pk),
         "row_pk": world.row.pk,

@@ -5,7 +5,7 @@ takes it and the others are told that it is taken.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -15,12 +15,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts import audit
+from accounts.derived import search_text
 from accounts.models import User
 from plans import lifecycle, permissions
 from plans.actions.documents import document_of
 from plans.actions.plans import locked
 from plans.actions.words import accepted
-from plans.document import PlanDocument, to_json
+from plans.document import TEXT_COLUMNS, PlanDocument, to_json
 from plans.models import MarkedRow, Plan, PlanVersion, VersionStep
 
 NAME_LENGTH = 150
@@ -86,11 +87,22 @@ def freeze(*, plan: Plan, by: User, key: uuid.UUID, state: str, name: str = "") 
         document=data,
         sha256=sha256(data).hexdigest(),
         title=document.title,
+        search=search_text(*_every_word(document)),
         region=plan.service.trust.region,
         by=by,
         submitted_at=None if state == lifecycle.NAMED else timezone.now(),
         creation_key=_bound(plan, key, by),
     )
+
+
+def _every_word(document: PlanDocument) -> Iterator[str]:
+    service = document.service
+    yield from (document.title, service.code, service.name, service.abbreviation, service.trust, document.purpose)
+    for section in document.sections:
+        yield from (section.heading, section.text)
+    yield from (area.title for area in document.headings())
+    for _area, row, _measure in document.rows():
+        yield from (row.words(column) for column in (*TEXT_COLUMNS, "timeframe") if row.words(column))
 
 
 def frozen(document: PlanDocument, number: int) -> bytes:

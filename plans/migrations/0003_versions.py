@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('pdf', models.BinaryField(null=True)),
                 ('pdf_sha256', models.CharField(blank=True, max_length=64)),
                 ('title', models.CharField(max_length=250)),
+                ('search', models.TextField(blank=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('submitted_at', models.DateTimeField(null=True)),
                 ('decided_at', models.DateTimeField(null=True)),

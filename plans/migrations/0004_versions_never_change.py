@@ -3,7 +3,7 @@ a later migration that alters a version's table calls `hold` again. A test looks
 
 from django.db import migrations
 
-FROZEN = ("plan_id", "number", "document", "sha256", "title", "region_id", "created_at")
+FROZEN = ("plan_id", "number", "document", "sha256", "title", "search", "region_id", "created_at")
 ONCE = ("pdf", "pdf_sha256", "submitted_at", "published_at")  # none at first, then as they are
 
 SQLITE = """

@@ -51,6 +51,7 @@ class PlanVersion(models.Model):
     pdf = models.BinaryField(null=True)  # none until it has been printed
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=250)  # the plan's, then
+    search = models.TextField(blank=True)  # every word of it, casefolded, for those who look for published plans
     region = models.ForeignKey(Region, models.PROTECT, related_name="+")  # whose staff decide
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)

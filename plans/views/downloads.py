@@ -30,5 +30,5 @@ def download(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     try:
         exported = export(shown(document, selection), key, language=language, selection=words)
     except CouldNotPrint:
-        return render(request, "plans/not_printed.html", {"plan": plan}, status=503)
+        return render(request, "plans/not_printed.html", {"plan": plan, "back": plan.get_absolute_url()}, status=503)
     return attachment(exported.content, name=exported.name, content_type=exported.content_type)

@@ -2,21 +2,17 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render, resolve_url
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from files.downloads import attachment
 from plans import permissions
-from plans.exports import FORMATS, Exported, export
-from plans.frozen import whole_file
+from plans.exports import FORMATS
 from plans.heard import heard_on
-from plans.models import Comment, PlanVersion
+from plans.models import Comment
 from plans.threads import talk_links
 from plans.views.contents import contents
 from plans.views.fetch import get_plan, get_version
-from plans.views.selection import Selection, selection_of, shown
-from printing.render import CouldNotPrint
+from plans.views.version_files import file_of
 from services.permissions import belongs_to
 
 
@@ -63,20 +59,5 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 
 @require_safe
 def download(request: SignedInRequest, pk: int, number: int, key: str) -> HttpResponse:
-    """The same bytes for everybody, always; of some rows, those that the page shows, made anew."""
     version = get_version(request, pk, number)
-    selection = selection_of(version.plan_document, request.GET)
-    try:
-        exported = _exported(version, key, selection, get_language() or "nb")
-    except CouldNotPrint:
-        exported = None
-    if exported is None:
-        return render(request, "plans/not_printed.html", {"plan": version.plan, "version": version}, status=503)
-    return attachment(exported.content, name=exported.name, content_type=exported.content_type)
-
-
-def _exported(version: PlanVersion, key: str, selection: Selection, language: str) -> Exported | None:
-    if not selection.is_filtered:
-        return whole_file(version, key, language=language)
-    document = shown(version.plan_document, selection)
-    return export(document, key, language=language, selection=selection.words)
+    return file_of(request, version, key, back=version.get_absolute_url())
