@@ -5,6 +5,7 @@ rows straight under it, measures that go on over rows, a row without status and,
 """
 
 from collections.abc import Sequence
+from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -16,10 +17,12 @@ from plans.demo.long_plan import PLAN
 TWIN = PLAN
 
 
+@cache
 def word_twin() -> bytes:
     return word_bytes(TWIN)
 
 
+@cache
 def excel_twin() -> bytes:
     return excel_bytes(TWIN)
 

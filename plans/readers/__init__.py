@@ -1,7 +1,8 @@
 """Files as plans, in two steps: `open_file` turns bytes into what they hold (slow, the bytes may be hostile),
 `understand` tells what that means, with a person's answers (quick, plain values).
 
-This is the border where whatever the readers raise is caught.
+This is the border where whatever the readers raise is caught. The libraries for Excel and PDF take longer to load than
+most files to read, and each file is read in a process of its own: so they are loaded for such files only.
 """
 
 import re
@@ -10,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from plans.document import COLUMNS, NotAPlan
 from plans.imported import Answers, Reading
-from plans.readers import excel, html, json, pdf, text, word
+from plans.readers import html, json, text, word
 from plans.readers.charsets import decoded
 from plans.readers.compose import reading_of
 from plans.readers.opened import Opened
@@ -59,6 +60,8 @@ def _open(name: str, data: bytes) -> Opened:
     if data.startswith(b"PK"):
         return _open_zip(data)
     if b"%PDF-" in data[:1024]:
+        from plans.readers import pdf
+
         return pdf.open_file(data)
     if start.startswith(b"{") or name.casefold().endswith(".json"):
         return json.open_file(data)
@@ -84,5 +87,7 @@ def _open_zip(data: bytes) -> Opened:
     if any(map(_WORD.fullmatch, names)):
         return word.open_file(data)
     if "xl/workbook.xml" in names:
+        from plans.readers import excel
+
         return excel.open_file(data)
     raise NotAPlan("not a kind of file that can hold a plan", code="unknown_kind")

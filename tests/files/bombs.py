@@ -4,6 +4,7 @@ import random
 import struct
 import zlib
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -17,10 +18,12 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 ENTITIES = f'<!DOCTYPE w:document [<!ENTITY l0 "lol">{LAUGHS}]>'
 
 
+@cache
 def plain_word() -> bytes:
     return make_word([["Tiltak", "Målgruppe"], ["Kurs", "Leger"]])
 
 
+@cache
 def plain_excel() -> bytes:
     return make_excel(["Tiltak", "Målgruppe"], ["Kurs", "Leger"])
 
@@ -48,6 +51,7 @@ def word_of(xml: str | bytes) -> bytes:
     return with_parts(plain_word(), **{DOCUMENT: xml if isinstance(xml, bytes) else xml.encode()})
 
 
+@cache
 def unpacking_to(size: int, padding: int = 0) -> bytes:
     """A Word file that holds `size` bytes in all; `padding` of them make the file larger."""
     parts = parts_of(plain_word())
@@ -56,6 +60,12 @@ def unpacking_to(size: int, padding: int = 0) -> bytes:
     return make_zip({**parts, "word/media/noise.bin": noise, "word/media/image1.bmp": bytes(left)})
 
 
+def half_a_megabyte() -> bytes:
+    """A Word file of that size that holds two hundred."""
+    return unpacking_to(200 * MB, padding=300_000)
+
+
+@cache
 def with_many_parts(number: int) -> bytes:
     """A Word file with so many parts."""
     parts = parts_of(plain_word())
@@ -182,7 +192,15 @@ def pdf_that_draws_itself() -> bytes:
     return pdf_of([CATALOGUE, pages, page, stream(b"/X1 Do"), form])
 
 
+def pdf_of_marks(number: int) -> bytes:
+    """So many letters and areas on a page; to read an area takes twenty times as long."""
+    lines, areas = divmod(number - 1, 100)
+    words = b"1 0 0 1 50 700 Tm (%b) Tj " % (b"x" * 100)
+    return pdf_page(b"BT /F1 9 Tf " + words * lines + b"ET" + b" 0 0 5 5 re f" * (areas + 1))
+
+
+@cache
 def pdf_that_unpacks_to(size: int) -> bytes:
     """Its page's content is so many bytes, packed twice."""
-    packed = zlib.compress(zlib.compress(WORDS + b" " * size, 9), 9)
+    packed = zlib.compress(zlib.compress(WORDS + b" " * size, 1), 1)
     return pdf_page(packed, b"/Filter [/FlateDecode /FlateDecode]")

@@ -62,11 +62,11 @@ def test_keep_takes_a_pasted_table_without_a_name():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"", "empty"), (bombs.unpacking_to(limits.UNPACKED + 1), "unpacked_too_large")]
+    ("make", "code"), [(bytes, "empty"), (lambda: bombs.unpacking_to(limits.UNPACKED + 1), "unpacked_too_large")]
 )
-def test_what_is_refused_leaves_neither_row_nor_file(uploads, data, code):
+def test_what_is_refused_leaves_neither_row_nor_file(uploads, make, code):
     with pytest.raises(Refused) as refused:
-        actions.keep(NAME, data)
+        actions.keep(NAME, make())
     assert refused.value.code == code
     assert not StoredFile.objects.exists()
     assert not files_in(uploads)

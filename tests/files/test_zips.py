@@ -22,7 +22,7 @@ def test_unpacked_at_the_limit_passes_and_one_byte_more_is_refused():
 
 
 def test_half_a_megabyte_that_unpacks_to_two_hundred_is_refused():
-    bomb = bombs.unpacking_to(200 * bombs.MB, padding=300_000)
+    bomb = bombs.half_a_megabyte()
     assert 450_000 < len(bomb) < 550_000
     assert refusal(bomb) == "unpacked_too_large"
 
@@ -45,7 +45,7 @@ def test_a_header_that_lies_about_the_size_is_refused(size):
 
 
 def test_a_header_that_hides_what_is_too_large_is_refused():
-    bomb = bombs.with_declared_size(bombs.unpacking_to(200 * bombs.MB), "word/media/image1.bmp", 1000)
+    bomb = bombs.with_declared_size(bombs.half_a_megabyte(), "word/media/image1.bmp", 1000)
     assert refusal(bomb) == "unpacked_too_large"
 
 

@@ -1,5 +1,7 @@
 """The border: whatever a file is, a plan comes out of it or NotAPlan."""
 
+import subprocess
+import sys
 import time
 from io import BytesIO
 from zipfile import ZipFile
@@ -94,6 +96,12 @@ def test_read_mutated_file_is_a_plan_or_not_a_plan(files, name, where, junk):
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
 def test_read_file_cut_short_is_damaged(files, name):
     assert code_of(name, files[name][: len(files[name]) // 2]) == "damaged"
+
+
+def test_the_libraries_for_excel_and_pdf_are_not_loaded_for_other_files():
+    ask = "import sys, plans.readers.border; print({'lxml', 'openpyxl', 'pdfminer'} & {*sys.modules})"
+    run = subprocess.run([sys.executable, "-c", ask], stdout=subprocess.PIPE, check=True)
+    assert run.stdout == b"{'lxml'}\n"
 
 
 def test_a_service_line_of_blanks_takes_no_time_by_the_square():
