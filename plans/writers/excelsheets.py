@@ -19,11 +19,12 @@ from plans.writers import excelstyles as style
 from plans.writers.flat import Flat, Line
 from plans.writers.labels import Labels
 
-_WIDTHS = {BAND: 22.0, CONTINUES: 12.0}  # of columns that paper has not, in letters
-_LETTERS_PER_PERCENT = 1.6
+_WIDTHS = {BAND: 18.0, CONTINUES: 9.0}  # of columns that paper has not, in letters
+_LETTERS_PER_PERCENT = 1.4
+_BOLD, _EDGES = 1.1, 1.5  # the room of a bold letter, and of a cell's edges
 _TEXT_WIDTH = 110.0
 _LINE, _HIGHEST = 13.0, 409.0  # points: a line of 10 pt Arial, and the highest row there can be
-_LETTERS = 1.12  # of Arial in the room of one letter: Excel counts in digits of another font
+_LETTERS = 1.12  # of Arial in the room of one, which programs count in digits
 _A4 = 9
 
 
@@ -48,8 +49,8 @@ def text_sheet(book: Workbook, name: str, lines: Iterable[tuple[str, str]]) -> N
 def plan_sheet(book: Workbook, table: Flat, labels: Labels, *, head: str, foot: str) -> None:
     """`head` and `foot` stand on each printed page."""
     sheet = book.create_sheet(labels.sheet_plan)
-    share = widths.percents(name for name in table.columns if name not in _WIDTHS)
-    letters = [_WIDTHS.get(name) or share[name] * _LETTERS_PER_PERCENT for name in table.columns]
+    headings = [labels.columns[name] for name in table.columns]
+    letters = _widths(table.columns, headings)
     _lay_out(sheet, letters)
     sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
     sheet.sheet_view.tabSelected = True
@@ -57,21 +58,37 @@ def plan_sheet(book: Workbook, table: Flat, labels: Labels, *, head: str, foot: 
     sheet.HeaderFooter.oddFooter.left.text = _escaped(foot)
     sheet.HeaderFooter.oddFooter.right.text = f"{_escaped(labels.page)} &P {_escaped(labels.of)} &N"
     pens = style.Pens(sheet)
-    headings = [labels.columns[name] for name in table.columns]
-    _append(sheet, 1, headings, [pens.cell(text, style.COLUMN) for text in headings], letters)
+    bold = [width / _BOLD for width in letters]
+    _append(sheet, 1, headings, [pens.cell(text, style.COLUMN) for text in headings], bold)
+    rooms = [
+        narrow if name in (BAND, "area") else width
+        for name, narrow, width in zip(table.columns, bold, letters, strict=True)
+    ]
     lines = table.lines or (Line(texts=("",) * len(table.columns)),)
     for at, line in enumerate(lines, start=2):
         cells = [_cell(pens, line, name, text) for name, text in zip(table.columns, line.texts, strict=True)]
-        _append(sheet, at, line.texts, cells, letters)
+        _append(sheet, at, line.texts, cells, rooms)
     _make_table(sheet, headings, len(lines) + 1)
     if "status" in table.columns:
         _add_statuses(sheet, table.columns, len(lines) + 1, labels)
 
 
+def _widths(columns: Sequence[str], headings: Sequence[str]) -> list[float]:
+    """The columns' widths in letters: their parts of a page, but no word of a heading is broken."""
+    share = widths.percents(name for name in columns if name not in _WIDTHS)
+    return [
+        max(
+            _WIDTHS.get(name) or share[name] * _LETTERS_PER_PERCENT,
+            max(map(len, heading.split())) * _BOLD + _EDGES,
+        )
+        for name, heading in zip(columns, headings, strict=True)
+    ]
+
+
 def _append(
-    sheet: WriteOnlyWorksheet, at: int, texts: Sequence[str], cells: list[WriteOnlyCell], letters: Sequence[float]
+    sheet: WriteOnlyWorksheet, at: int, texts: Sequence[str], cells: list[WriteOnlyCell], rooms: Sequence[float]
 ) -> None:
-    _set_height(sheet, at, max(_height(text, width) for text, width in zip(texts, letters, strict=True)) + 4)
+    _set_height(sheet, at, max(_height(text, room) for text, room in zip(texts, rooms, strict=True)) + 4)
     sheet.append(cells)
 
 
@@ -116,13 +133,11 @@ def legend_sheet(book: Workbook, labels: Labels) -> None:
     sheet = book.create_sheet(labels.sheet_legend)
     _lay_out(sheet, [26, 60])
     pens = style.Pens(sheet)
-    sheet.append([pens.cell(labels.columns["status"], style.COLUMN)])
+    sheet.append([pens.cell(text, style.COLUMN) for text in (labels.columns["status"], "")])
     for status, words in labels.meanings.items():
         if status:
-            cells = [pens.cell(text, style.CELL) for text in (labels.statuses[status], words)]
-            for cell in cells:
-                cell.fill = style.fill(colours.STATUSES[status])
-            sheet.append(cells)
+            colour = colours.STATUSES[status]
+            sheet.append([pens.cell(text, style.CELL, colour) for text in (labels.statuses[status], words)])
 
 
 def _lay_out(sheet: WriteOnlyWorksheet, letters: Sequence[float]) -> None:
@@ -136,8 +151,21 @@ def _lay_out(sheet: WriteOnlyWorksheet, letters: Sequence[float]) -> None:
 
 
 def _height(words: str, letters: float) -> float:
-    """About how high the words become, in points. Excel works that out itself, other programs believe the file."""
-    return _LINE * sum(ceil(len(line) / (letters * _LETTERS)) or 1 for line in words.split("\n"))
+    """About how high the words become, in points, broken between them. The file has to say so: programs show the height
+    that they find until somebody changes the row."""
+    room = letters * _LETTERS
+    return _LINE * sum(1 if len(line) <= room else _lines(line, room) for line in words.split("\n"))
+
+
+def _lines(words: str, room: float) -> int:
+    lines, left = 0, 0.0
+    for word in words.split(" "):
+        length = len(word)
+        if length > left:
+            lines += ceil(length / room) or 1
+            left = room * (ceil(length / room) or 1)
+        left -= length + 1
+    return lines
 
 
 def _set_height(sheet: WriteOnlyWorksheet, at: int, points: float) -> None:

@@ -22,7 +22,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flat:
-    """`columns`: names of document.COLUMNS, imported.BAND if there is one, imported.CONTINUES after the measure."""
+    """`columns`: names of document.COLUMNS, imported.BAND and imported.CONTINUES where a line says
+    something there."""
 
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -40,9 +41,10 @@ def flat(document: PlanDocument, labels: Labels) -> Flat:
 def _columns(table: Table) -> Iterator[str]:
     if any(group.band for group in table.groups):
         yield BAND
+    has_groups = any(row.continues for group in table.groups for area in group.areas for row in area.rows)
     for name in table.columns:
         yield name
-        if name == "measure":
+        if name == "measure" and has_groups:
             yield CONTINUES
 
 
