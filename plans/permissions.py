@@ -107,4 +107,4 @@ def can_archive(user, plan) -> bool:
 
 def can_delete(user, plan) -> bool:
     """A plan of which nothing was ever submitted."""
-    return can_archive(user, plan) and not plan.versions.filter(submitted_at__isnull=False).exists()
+    return can_archive(user, plan) and not plan.was_submitted

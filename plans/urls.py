@@ -17,6 +17,7 @@ from plans.views import (
     statements,
     status,
     successors,
+    version_steps,
     versions,
 )
 
@@ -39,7 +40,9 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/xlsx/", downloads.download, {"key": "xlsx"}, name="xlsx"),
     path("<int:pk>/csv/", downloads.download, {"key": "csv"}, name="csv"),
     path("<int:pk>/json/", downloads.download, {"key": "json"}, name="json"),
+    path("<int:pk>/send-inn/", version_steps.submit, name="submit"),
     path("<int:pk>/versjoner/", versions.versions, name="versions"),
+    path("<int:pk>/versjoner/ny/", version_steps.name_version, name="version-new"),
     path("<int:pk>/versjoner/<int:number>/", versions.version, name="version"),
     path("<int:pk>/versjoner/<int:number>/pdf/", versions.download, {"key": "pdf"}, name="version-pdf"),
     path("<int:pk>/versjoner/<int:number>/docx/", versions.download, {"key": "docx"}, name="version-docx"),
@@ -53,6 +56,18 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/kommentarer/<uuid:comment_pk>/svar/", comments.comment_answer, name="comment-answer"),
     path("<int:pk>/kommentarer/<uuid:comment_pk>/lost/", comments.comment_resolve, name="comment-resolve"),
     path("<int:pk>/kommentarer/<uuid:comment_pk>/trekk/", comments.comment_withdraw, name="comment-withdraw"),
+    path("<int:pk>/versjoner/<int:number>/trekk/", version_steps.step, {"verb": "withdraw"}, name="version-withdraw"),
+    path(
+        "<int:pk>/versjoner/<int:number>/send-tilbake/", version_steps.step, {"verb": "return"}, name="version-return"
+    ),
+    path("<int:pk>/versjoner/<int:number>/godkjenn/", version_steps.step, {"verb": "approve"}, name="version-approve"),
+    path("<int:pk>/versjoner/<int:number>/publiser/", version_steps.step, {"verb": "publish"}, name="version-publish"),
+    path(
+        "<int:pk>/versjoner/<int:number>/avpubliser/",
+        version_steps.step,
+        {"verb": "unpublish"},
+        name="version-unpublish",
+    ),
     path("<int:pk>/innstillinger/", plans.plan_settings, name="settings"),
     path("<int:pk>/ny-plan/", successors.plan_next, name="next"),
     path("<int:pk>/arkiver/", plans.plan_archive, name="archive"),

@@ -292,6 +292,7 @@ REFUSALS: dict[str, Words] = {
     "too_long": _("Nothing was added, since a text in the file is too long. It is marked below."),
     "too_many_rows": _("Nothing was added, since a plan can have at most 5000 rows."),
     "not_allowed": _("Nothing was added, since you may no longer change the plan."),
+    "locked": _("Nothing was added, since the plan was submitted meanwhile. Once it is decided, you can add the rows."),
     "failed": _("Nothing was added, because of an error in the program. Try again."),
 }
 

@@ -26,7 +26,7 @@ function wait(box) {
   async function look() {
     try {
       const answer = await fetch(box.dataset.wait, { headers: { "X-Requested-With": "fetch" } });
-      if (answer.status === 401 || answer.status === 404) return location.reload();
+      if ([401, 404, 423].includes(answer.status)) return location.reload(); // that page says why
       if (!answer.ok) throw new Error(String(answer.status));
       const state = await answer.json();
       if (state.state !== box.dataset.state) return location.reload();

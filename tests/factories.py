@@ -165,17 +165,20 @@ def make_version(plan=None, state="submitted", *, by=None, reason="Mangler mål"
     kept = "named" if state == "named" else "submitted"
     version = versions.freeze(plan=plan, by=by, key=uuid4(), state=kept, **fields)
     VersionStep.objects.create(version=version, verb="name" if state == "named" else "submit", by=by)
-    for verb in {
+    steps = {
         "returned": ["return"],
         "withdrawn": ["withdraw"],
         "approved": ["approve"],
         "published": ["approve", "publish"],
         "superseded": ["approve", "publish", "supersede"],
-    }.get(state, []):
+    }.get(state, [])
+    for verb in steps:
         needs_reason = verb == "return"
         VersionStep.objects.create(version=version, verb=verb, by=by, reason=reason if needs_reason else "")
     version.state = state
-    version.save(update_fields=["state"])
+    version.decided_at = timezone.now() if {"return", "approve"} & set(steps) else None
+    version.published_at = timezone.now() if "publish" in steps else None
+    version.save(update_fields=["state", "decided_at", "published_at"])
     if pdf:
         versions.keep_pdf(version=version, pdf=pdf)
     return version

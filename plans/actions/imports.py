@@ -179,6 +179,8 @@ def take_back(*, imported: PlanImport, by: User) -> None:
 def _delete_untouched(plan: Plan, batch: uuid.UUID, by: User) -> None:
     """Which plan of the service is the current one is nothing of the plan's own: it raises no version."""
     locked(plan)
+    if plan.versions.exists():
+        raise ChangedMeanwhile(plan)
     histories = (
         PlanRow.history.filter(area__plan=plan.pk),
         Area.history.filter(plan=plan.pk),

@@ -4,6 +4,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -105,10 +106,11 @@ def fetch_back(*, plan: Plan, by: User) -> Plan:
 
 @transaction.atomic
 def delete(*, plan: Plan, by: User) -> None:
-    """Out of every page; the words stay in the database and its history."""
+    """Out of every page; the words stay in the database and its history. Raises PermissionDenied for a plan of which a
+    version was ever submitted: others have read it, and may refer to it."""
     stored = locked(plan)
-    if stored.is_locked:
-        raise Locked(stored)
+    if stored.was_submitted:
+        raise PermissionDenied
     pass_on(stored, by=by)
     stored.deleted_at = timezone.now()
     _save(stored, by)

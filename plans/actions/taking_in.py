@@ -18,7 +18,7 @@ from plans.actions.fits import DoesNotFit, misfits
 from plans.actions.merging import Coming, merge
 from plans.actions.previews import Preview, earlier_of, preview
 from plans.actions.spots import Step
-from plans.actions.steps import lock
+from plans.actions.steps import Locked, lock
 from plans.actions.store import store as store_document
 from plans.decode import NotAPlan
 from plans.document import LANGUAGES, TEMPLATES, Area, PlanDocument, Row
@@ -90,6 +90,7 @@ def code_of(error: Exception) -> str:
         (FileAgain, "file_again"),
         (DoesNotFit, "too_long"),
         (TooManyRows, "too_many_rows"),
+        (Locked, "locked"),
         ((PermissionDenied, ObjectDoesNotExist), "not_allowed"),
     )
     return next((code for kinds, code in known if isinstance(error, kinds)), "")
@@ -106,7 +107,8 @@ def _give_back(pk: uuid.UUID, code: str) -> None:
 def current(stored: PlanImport, shown: Preview) -> Preview:
     """The preview as it now is, where the plan is locked so that it stays so; `shown` was made a moment ago.
 
-    Raises ChangedMeanwhile where the plan is gone, PermissionDenied where it may not be changed.
+    Raises ChangedMeanwhile where the plan is gone, PermissionDenied where it may not be changed, Locked where a version
+    of it waits for a decision.
     """
     if stored.plan_id is None:
         if not permissions.can_create(stored.by, stored.service):

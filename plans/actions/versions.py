@@ -7,6 +7,7 @@ takes it and the others are told that it is taken.
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
@@ -23,6 +24,7 @@ from plans.actions.plans import locked
 from plans.actions.words import accepted
 from plans.document import TEXT_COLUMNS, PlanDocument, to_json
 from plans.models import MarkedRow, Plan, PlanVersion, VersionStep
+from services.conflicts import ChangedMeanwhile
 
 NAME_LENGTH = 150
 
@@ -44,9 +46,12 @@ class ReasonMissing(ValueError):
 
 
 @transaction.atomic
-def submit(*, plan: Plan, by: User, key: uuid.UUID) -> PlanVersion:
-    """The working copy as it stands, handed in. Raises ImpossibleStep while another version waits, NothingToFreeze,
-    PermissionDenied. The same key gives the same version."""
+def submit(*, plan: Plan, by: User, key: uuid.UUID, reason: str = "", seen: datetime | None = None) -> PlanVersion:
+    """The working copy as it stands, handed in. The same key gives the same version.
+
+    `seen` is the last change that the person knew of (`changed_at`), where there was something to look over. Raises
+    ImpossibleStep while another version waits, ChangedMeanwhile, NothingToFreeze, PermissionDenied.
+    """
     stored = locked(plan)
     if made := version_made(stored, key, by):
         return made
@@ -54,8 +59,10 @@ def submit(*, plan: Plan, by: User, key: uuid.UUID) -> PlanVersion:
         raise PermissionDenied
     if waiting := stored.versions.filter(state=lifecycle.SUBMITTED).first():
         raise ImpossibleStep(waiting, lifecycle.SUBMIT)
+    if seen is not None and stored.changed_at != seen:
+        raise ChangedMeanwhile(stored)
     version = freeze(plan=stored, by=by, key=key, state=lifecycle.SUBMITTED)
-    note(version, lifecycle.SUBMIT, by)
+    note(version, lifecycle.SUBMIT, by, accepted(reason).strip())
     return version
 
 

@@ -128,6 +128,10 @@ class Plan(models.Model):
         return self.versions.filter(state=lifecycle.SUBMITTED).exists()
 
     @property
+    def was_submitted(self) -> bool:
+        return self.versions.filter(submitted_at__isnull=False).exists()
+
+    @property
     def rows(self) -> "models.QuerySet[PlanRow]":
         return PlanRow.objects.filter(area__plan=self, area__deleted_at=None)
 

@@ -99,9 +99,10 @@ class PlanVersion(models.Model):
         return from_json(bytes(self.document))
 
     @property
-    def steps_on(self) -> tuple[str, ...]:
-        """The steps that lead on from here, whoever may take them."""
-        return lifecycle.possible(self.state)
+    def is_draft(self) -> bool:
+        """Nobody has approved it. What was published was approved, also when it is so no more."""
+        was_approved = self.state in (lifecycle.APPROVED, lifecycle.PUBLISHED, lifecycle.SUPERSEDED)
+        return not (was_approved or self.published_at)
 
 
 class VersionStep(models.Model):

@@ -1,6 +1,6 @@
 """What a plan's page shows of its document: of the working copy, of a version, and for the public. One way for all."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
@@ -11,7 +11,9 @@ from plans.exports import FORMATS
 from plans.finding import Found
 from plans.models import Plan
 from plans.prose import prose
+from plans.standing import Marked
 from plans.table import row_count, table_of
+from plans.views.marks import with_remarks
 from plans.views.selection import Selection, selection_of
 from plans.views.words import table_words
 from plans.wording import STATUS_FULL, STATUS_SHORT, period_in_full
@@ -26,15 +28,19 @@ def contents(
     plan: Plan | None = None,
     versions: Mapping[str, int] | None = None,
     talk: Callable[[str], SafeString] | None = None,
+    marks: Iterable[Marked] = (),
 ) -> dict[str, object]:
     """The context of templates/plans/_contents.html: the rows that `asked` looks for, everything else whole.
 
     `address` is the page's own, `files` are addresses by the keys of exports.FORMATS. `plan`, with the `versions` of
-    its rows by their ids, where the reader may change a row's status on the page. `talk`: as for table_of.
+    its rows by their ids, where the reader may change a row's status on the page. `marks` show at their rows. `talk`:
+    as for table_of.
     """
     selection = selection_of(document, asked)
     found, total = selection.found, selection.total
-    table = table_of(document, found.rows if selection.is_filtered else None, versions=versions, talk=talk)
+    words = table_words(document, plan=plan)
+    ends = with_remarks(marks, talk, own_lang=words["own_lang"])
+    table = table_of(document, found.rows if selection.is_filtered else None, versions=versions, talk=ends)
     return {
         "document": document,
         "address": address,
@@ -53,7 +59,7 @@ def contents(
         "legend": [(status or "unset", STATUS_FULL[status]) for status in STATUSES],
         "period": period_in_full(document.period_start, document.period_end),
         "caption": _("The plan's measures, grouped by area"),
-    } | table_words(document, plan=plan)
+    } | words
 
 
 def _sections(document: PlanDocument, place: str) -> list[tuple[Section, SafeString]]:

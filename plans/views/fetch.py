@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions.steps import Locked
@@ -16,11 +17,18 @@ def get_plan(request: SignedInRequest, pk: int, *, allow: Callable[..., bool] | 
     """
     plans = Plan.objects.visible_to(request.user).with_names().select_related("changed_by")
     plan = get_object_or_404(plans, pk=pk)
-    if allow and not allow(request.user, plan):
-        if allow is permissions.can_edit and plan.is_locked and permissions.edits(request.user, plan):
-            raise Locked(plan)
-        raise PermissionDenied
+    if allow:
+        refuse_unless(allow, request.user, plan)
     return plan
+
+
+def refuse_unless(allow: Callable[..., bool], user: User, plan: Plan) -> None:
+    """Raises PermissionDenied, or Locked as get_plan says."""
+    if allow(user, plan):
+        return
+    if allow is permissions.can_edit and plan.is_locked and permissions.edits(user, plan):
+        raise Locked(plan)
+    raise PermissionDenied
 
 
 def get_version(request: SignedInRequest, pk: int, number: int) -> PlanVersion:

@@ -18,20 +18,20 @@ from plans.actions import imports as actions
 from plans.actions.outline import row_keys
 from plans.forms.imports import SourceForm
 from plans.models import Plan, PlanImport, PlanRow
-from plans.views.fetch import get_plan
+from plans.views.fetch import get_plan, refuse_unless
 from plans.wording import refusal_words
 from services.conflicts import ChangedMeanwhile
 from services.models import Service
 
 
 def get_import(request: SignedInRequest, pk: uuid.UUID) -> PlanImport:
-    """One's own (else 404) into a service whose plans one may edit."""
+    """One's own (else 404) into a service whose plans one may edit. Raises Locked, as get_plan does."""
     imports = PlanImport.objects.visible_to(request.user).select_related("service", "plan", "file")
     imported = get_object_or_404(imports, pk=pk)
     if imported.plan and imported.plan.deleted_at:
         raise Http404
-    if imported.plan and not permissions.can_edit(request.user, imported.plan):
-        raise PermissionDenied
+    if imported.plan:
+        refuse_unless(permissions.can_edit, request.user, imported.plan)
     return imported
 
 

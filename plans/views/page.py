@@ -10,6 +10,7 @@ from plans.actions.documents import document_of
 from plans.exports import FORMATS
 from plans.heard import heard_on
 from plans.models import Comment, Plan
+from plans.standing import offers_for, standing_of
 from plans.threads import talk_links
 from plans.views.contents import contents
 from plans.views.fetch import get_plan
@@ -21,6 +22,7 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     may_edit = permissions.can_edit(request.user, plan)
     document = document_of(plan)
     said = Comment.objects.visible_to(request.user).filter(plan=plan).open()
+    standing = standing_of(plan, document)
     shown = contents(
         document,
         request.GET,
@@ -33,17 +35,20 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
             said.counts(),
             may_comment=permissions.can_comment(request.user, plan),
         ),
+        marks=standing.marks if standing else (),
     )
-    may_fetch_back = bool(plan.archived_at) and permissions.can_archive(request.user, plan)
     heard = heard_on(plan, document)
     context = {
         "plan": plan,
-        "may_fetch_back": may_fetch_back,
+        "may_fetch_back": bool(plan.archived_at) and permissions.can_archive(request.user, plan),
         "may_follow": may_edit or permissions.can_create_from(request.user, plan),
         "may_ask": permissions.can_ask_for_statements(request.user, plan),
+        "may_submit": not (standing and standing.is_waiting) and permissions.can_submit(request.user, plan),
         "comment_count": said.count(),
         "heard": heard,
         "sees_asked": True,
+        "standing": standing,
+        "offers": offers_for(request.user, standing.version) if standing else [],
     }
     return render(request, "plans/plan.html", shown | context)
 

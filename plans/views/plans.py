@@ -16,6 +16,7 @@ from accounts.requests import SignedInRequest
 from plans import permissions
 from plans.actions import plans as actions
 from plans.actions.outline import row_keys
+from plans.actions.steps import Locked
 from plans.forms.plans import NewPlanForm, SettingsForm
 from plans.models import Plan
 from plans.views.fetch import get_plan
@@ -108,6 +109,8 @@ def _show_settings(
 def plan_archive(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks on GET, archives on POST. Of an archived plan the page offers to fetch it back."""
     plan = get_plan(request, pk, allow=permissions.can_archive)
+    if plan.is_locked:
+        raise Locked(plan)
     if request.method != "POST":
         return render(request, "plans/archive.html", {"plan": plan})
     with found():

@@ -4,11 +4,12 @@ from django.http import HttpResponse
 from django.shortcuts import render, resolve_url
 from django.views.decorators.http import require_safe
 
-from accounts.requests import SignedInRequest
+from accounts.requests import SignedInRequest, page_asked_for
 from plans import permissions
 from plans.exports import FORMATS
 from plans.heard import heard_on
 from plans.models import Comment
+from plans.standing import offers_for, standing_of_version
 from plans.threads import talk_links
 from plans.views.contents import contents
 from plans.views.fetch import get_plan, get_version
@@ -20,14 +21,22 @@ from services.permissions import belongs_to
 def versions(request: SignedInRequest, pk: int) -> HttpResponse:
     """For those who see the working copy. Whoever sees only some versions comes to those from elsewhere."""
     plan = get_plan(request, pk)
-    found = plan.versions.without_bytes().select_related("by").prefetch_related("steps__by")
-    return render(request, "plans/versions.html", {"plan": plan, "versions": found})
+    found = plan.versions.without_bytes().prefetch_related("steps__by")
+    context = {
+        "plan": plan,
+        "page_obj": page_asked_for(request, found),
+        "formats": FORMATS,
+        "may_name": permissions.can_name(request.user, plan),
+        "may_submit": permissions.can_submit(request.user, plan) and not plan.is_locked,
+    }
+    return render(request, "plans/versions.html", context)
 
 
 @require_safe
 def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     version = get_version(request, pk, number)
     said = Comment.objects.visible_to(request.user).on_version(version).open()
+    standing = standing_of_version(version)
     context = contents(
         version.plan_document,
         request.GET,
@@ -38,6 +47,7 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
             said.counts(),
             may_comment=permissions.can_comment(request.user, version.plan, version),
         ),
+        marks=standing.marks,
     )
     belongs = belongs_to(request.user, version.plan.service_id)
     return render(
@@ -47,8 +57,9 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
         | {
             "version": version,
             "plan": version.plan,
-            "steps": version.steps.select_related("by").prefetch_related("marks"),
-            "may": permissions.steps_for(request.user, version),
+            "standing": standing,
+            "steps": version.steps.select_related("by"),
+            "offers": offers_for(request.user, version),
             "belongs": belongs,
             "comment_count": said.count(),
             "heard": heard_on(version.plan, version.plan_document, number=version.number),

@@ -1,5 +1,6 @@
 """What the templates of a plan's table say, beside the table itself."""
 
+from typing import Any
 from uuid import UUID
 
 from django.templatetags.static import static
@@ -14,7 +15,7 @@ from plans.models import Plan
 from plans.wording import STATUS_SHORT, heading
 
 
-def table_words(document: PlanDocument | Plan, *, plan: Plan | None = None) -> dict[str, object]:
+def table_words(document: PlanDocument | Plan, *, plan: Plan | None = None) -> dict[str, Any]:
     """What templates/plans/_table.html and _status_menu.html need of a plan's template and language.
 
     `plan` is given where the reader may change the status of its rows.
