@@ -9,7 +9,8 @@ from tests.test_matrix import LOGIN, MATRIX, address
 from tests.world import make_world
 
 LONG = "Tverrspesialitetskommunikasjonsforbedringsgruppemedlemskapet"  # 60 letters
-FILES = {"home:plan-schema", "plans:pdf", "plans:docx", "plans:xlsx", "plans:csv", "plans:json", "plans:import-file"}
+KINDS = ("pdf", "docx", "xlsx", "csv", "json")
+FILES = {"home:plan-schema", "plans:import-file", *(f"plans:{way}{kind}" for way in ("", "version-") for kind in KINDS)}
 NOT_PAGES = FILES | {"live", "plans:import-state"}
 
 # The innermost elements that reach past the window's edge and are not clipped, in short.
