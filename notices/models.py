@@ -14,8 +14,8 @@ class Kind(models.TextChoices):
 
     # Translators: kinds of notices, on the page where one chooses; nb: En plan er sendt inn
     SUBMITTED = "submitted", _("A plan is submitted")
-    # Translators: nb: En innsendt plan er trukket
-    WITHDRAWN = "withdrawn", _("A submitted plan is withdrawn")
+    # Translators: nb: En plan er trukket
+    WITHDRAWN = "withdrawn", _("A plan is withdrawn")
     # Translators: nb: En plan er sendt tilbake
     RETURNED = "returned", _("A plan is returned")
     # Translators: nb: En plan er godkjent

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('submitted', 'A plan is submitted'), ('withdrawn', 'A submitted plan is withdrawn'), ('returned', 'A plan is returned'), ('approved', 'A plan is approved'), ('published', 'A plan is published'), ('mention', 'Somebody mentions you in a comment'), ('statement', 'The reference group is asked for a statement')], max_length=20)),
+                ('kind', models.CharField(choices=[('submitted', 'A plan is submitted'), ('withdrawn', 'A plan is withdrawn'), ('returned', 'A plan is returned'), ('approved', 'A plan is approved'), ('published', 'A plan is published'), ('mention', 'Somebody mentions you in a comment'), ('statement', 'The reference group is asked for a statement')], max_length=20)),
                 ('subject', models.CharField(max_length=150)),
                 ('text', models.CharField(max_length=1000)),
                 ('url', models.CharField(max_length=500)),
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
             name='Preference',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('submitted', 'A plan is submitted'), ('withdrawn', 'A submitted plan is withdrawn'), ('returned', 'A plan is returned'), ('approved', 'A plan is approved'), ('published', 'A plan is published'), ('mention', 'Somebody mentions you in a comment'), ('statement', 'The reference group is asked for a statement')], max_length=20)),
+                ('kind', models.CharField(choices=[('submitted', 'A plan is submitted'), ('withdrawn', 'A plan is withdrawn'), ('returned', 'A plan is returned'), ('approved', 'A plan is approved'), ('published', 'A plan is published'), ('mention', 'Somebody mentions you in a comment'), ('statement', 'The reference group is asked for a statement')], max_length=20)),
                 ('timing', models.CharField(choices=[('at_once', 'At once'), ('daily', 'Together, once a day'), ('never', 'Not by e-mail')], max_length=10)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_preferences', to=settings.AUTH_USER_MODEL)),
             ],

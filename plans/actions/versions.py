@@ -19,6 +19,7 @@ from accounts import audit
 from accounts.derived import search_text
 from accounts.models import User
 from plans import lifecycle, permissions
+from plans.actions import news
 from plans.actions.documents import document_of
 from plans.actions.plans import locked
 from plans.actions.words import accepted
@@ -179,8 +180,9 @@ def _move(version: PlanVersion, state: str) -> None:
 
 
 def note(version: PlanVersion, verb: str, by: User, reason: str = "") -> VersionStep:
-    """Who took the step, and why. Call it in the transaction of the step."""
+    """Who took the step, and why; and the notices of it. Call it in the transaction of the step."""
     audit.record(by, f"version.{verb}", version, text=f"{version.title}: {version}")
+    news.tell(version, verb, by, reason)
     return VersionStep.objects.create(version=version, verb=verb, by=by, reason=reason)
 
 
