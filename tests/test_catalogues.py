@@ -15,7 +15,7 @@ from django.utils.translation import trans_real
 from tests.library_strings import library_strings
 
 ROOT = settings.BASE_DIR
-OURS = ["accounts", "config", "files", "home", "plans", "printing", "reviews", "services", "templates"]
+OURS = ["accounts", "config", "files", "home", "notices", "plans", "printing", "reviews", "services", "templates"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
