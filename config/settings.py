@@ -324,5 +324,6 @@ LOGGING = {
     "formatters": {"line": {"()": "config.logs.OneLine", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env_text("LOG_LEVEL", "WARNING")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    # Django sets its own logger to INFO: as severe as the root's.
+    "loggers": {"django": {"handlers": [], "level": "NOTSET", "propagate": True}},
 }

@@ -12,3 +12,10 @@ def checked(name: str, data: bytes, allowed: frozenset[str] = kinds.UPLOADED) ->
     if kind in kinds.ZIPPED:
         zips.check(data)
     return kind
+
+
+def weight(kind: str, data: bytes) -> int:
+    """How many bytes its reader goes through, about. Only of a file that was checked."""
+    if kind in kinds.ZIPPED:
+        return zips.size_of_texts(data)
+    return len(data) * limits.PACKED_IN_PDF if kind == "pdf" else len(data)

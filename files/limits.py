@@ -3,7 +3,8 @@
 MB = 1_000_000
 
 FILE = 25 * MB  # one that is uploaded
-AT_ONCE = 1 * MB  # one up to this size is read while its person waits for the page
+AT_ONCE = 2 * MB  # unpacked: one up to this is read while its person waits for the page
+PACKED_IN_PDF = 6  # pages and drawings take about so many times the bytes that a PDF of them has
 NAME = 150  # characters of a file's name
 
 # Kinds that are zip archives: Word and Excel

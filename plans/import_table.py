@@ -41,7 +41,6 @@ class Line:
     cells: tuple[Cell, ...]
     is_taken: bool
     described: str  # ids of its doubts
-    moved: str = ""  # where it comes from, if it stands in another area of the plan
     key: str = ""  # what its box sends
 
 
@@ -75,24 +74,26 @@ def doubt_id(number: int) -> str:
     return f"tvil-{number}"
 
 
-def bodies_of(document: PlanDocument, shown: Iterable[int], around: Surroundings) -> tuple[Body, ...]:
-    """The rows with these indexes under their areas and bands. Areas without any of them are shown if no row is left
-    to be seen in them, that is: if they have none."""
+def bodies_of(
+    document: PlanDocument, shown: Iterable[int], around: Surroundings, *, with_empty: bool
+) -> tuple[Body, ...]:
+    """The rows with these indexes under their areas and bands. `with_empty`: areas and bands in which the file has no
+    row are shown too."""
     wanted = set(shown)
     by_area: dict[int, list[tuple[int, Placed]]] = defaultdict(list)
     for index, placed in enumerate(placed_rows(document)):
         if index in wanted:
             by_area[id(placed.area)].append((index, placed))
-    return tuple(_bodies(document.areas, by_area, _Drawing(around)))
+    return tuple(_bodies(document.areas, by_area, _Drawing(around), with_empty))
 
 
 def _bodies(
-    areas: Iterable[Area], by_area: Mapping[int, list[tuple[int, Placed]]], drawing: "_Drawing"
+    areas: Iterable[Area], by_area: Mapping[int, list[tuple[int, Placed]]], drawing: "_Drawing", with_empty: bool
 ) -> Iterator[Body]:
     for area in areas:
         rows = by_area.get(id(area), [])
-        inner = tuple(_bodies(area.areas, by_area, drawing))
-        if not rows and not inner and (area.rows or not area.title):
+        inner = tuple(_bodies(area.areas, by_area, drawing, with_empty))
+        if not rows and not inner and not (with_empty and area.title and _is_empty(area)):
             continue
         if area.kind == "area" or area.title:
             count = len(rows) + sum(len(body.lines) for body in inner)
@@ -105,6 +106,10 @@ def _bodies(
                 id=area.id,
             )
         yield from inner
+
+
+def _is_empty(area: Area) -> bool:
+    return not area.rows and all(_is_empty(inner) for inner in area.areas)
 
 
 def _words(placed: Placed, column: str) -> str:
@@ -148,15 +153,12 @@ class _Drawing:
                 cells=tuple(self._cells(index, placed)),
                 is_taken=index not in self.around.left,
                 described=" ".join(doubt_id(number) for number, _doubt in self.around.doubts.get(index, ())),
-                moved=self._moved(index),
                 key=str(index),
             )
 
-    def _moved(self, index: int) -> str:
-        old, changed = self._before(index)
-        if old is None or "area" not in changed:
-            return ""
-        return self.moved % {"area": one_line(old.area.title, 60) or self.no_area}
+    def _moved(self, old: Placed) -> SafeString:
+        words = self.moved % {"area": one_line(old.area.title, 60) or self.no_area}
+        return format_html('<p class="moved"{}>{}</p>', self.around.own_lang, words)
 
     def _before(self, index: int) -> tuple[Placed | None, tuple[str, ...]]:
         """The plan's row that this one changes, and the columns in which it does."""
@@ -179,6 +181,8 @@ class _Drawing:
                 html = self._continued(placed.measure)
             else:
                 html = prose(placed.row.words(key))
+            if old and key == "measure" and "area" in changed:
+                html += self._moved(old)
             html += self.notes((index,), key)
             blank = SafeString("" if html else " data-blank")
             yield Cell(attributes=self.attributes[key] + blank, html=html)

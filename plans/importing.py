@@ -1,7 +1,7 @@
 """What the preview of an import says: a reading and how it lies to the plan → plain values for its page."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -110,7 +110,7 @@ def showing_of(
         doubt_count=_doubt_count(len(numbered)),
         doubts=tuple(doubts_told(numbered, template, page_of, page)),
         columns=columns,
-        bodies=bodies_of(document, shown, around),
+        bodies=bodies_of(document, shown, around, with_empty=plan is None),
         has_area=any(column.key == "area" for column in columns),
         is_new_plan=plan is None,
         page=page,
@@ -212,10 +212,7 @@ def _chosen(kinds: Sequence[str], offered: Sequence[int], shown: Iterable[int], 
 
 def _summary(document: PlanDocument, kinds: Sequence[str], *, is_new_plan: bool) -> str:
     if not is_new_plan:
-        numbers: dict[str, object] = {kind: kinds.count(kind) for kind in ("new", "changed", "unchanged")}
-        numbers["rows"] = row_count(len(kinds))
-        # Translators: %(rows)s is “46 rows”, the others are numbers of them; nb: %(rows)s: %(new)d nye, …
-        return _("%(rows)s: %(new)d new, %(changed)d changed, %(unchanged)d unchanged.") % numbers
+        return f"{row_count(len(kinds))}: {', '.join(_kinds_told(kinds))}."
     leaves = sum(bool(area.title) for _band, area in document.leaf_areas())
     bands = sum(area.kind == "band" for area in document.areas)
     values = {
@@ -230,6 +227,20 @@ def _summary(document: PlanDocument, kinds: Sequence[str], *, is_new_plan: bool)
     if leaves or bands:
         return _("%(rows)s in %(places)s.") % (values | {"places": values["areas" if leaves else "bands"]})
     return f"{values['rows']}."
+
+
+def _kinds_told(kinds: Sequence[str]) -> Iterator[str]:
+    """How many rows of each kind there are, of those that there are."""
+    new, changed, unchanged = (kinds.count(kind) for kind in ("new", "changed", "unchanged"))
+    if new:
+        # Translators: rows of a file; nb: %(n)d ny, %(n)d nye
+        yield ngettext("%(n)d new", "%(n)d new", new) % {"n": new}
+    if changed:
+        # Translators: rows of a file; nb: %(n)d endret
+        yield ngettext("%(n)d changed", "%(n)d changed", changed) % {"n": changed}
+    if unchanged:
+        # Translators: rows of a file; nb: %(n)d uendret
+        yield ngettext("%(n)d unchanged", "%(n)d unchanged", unchanged) % {"n": unchanged}
 
 
 def _doubt_count(number: int) -> str:

@@ -1,5 +1,7 @@
 """Work in the background by the worker's own clock. What an import asks the worker for: actions/nudges.py."""
 
+from io import StringIO
+
 from django.core.management import call_command
 from django.tasks import task
 
@@ -25,4 +27,4 @@ def sweep() -> None:
     files.sweep()
     for pk in PlanVersion.objects.filter(pdf=None).values_list("pk", flat=True):
         print_frozen.enqueue(pk)
-    call_command("ox_prune", older_than="7d", verbosity=0)
+    call_command("ox_prune", older_than="7d", stdout=StringIO())  # it counts aloud, whatever the verbosity

@@ -58,7 +58,7 @@ def choosing_of(
     return Choosing(
         summary=_summary(rows, ticked),
         columns=heads,
-        bodies=tuple(_with_keys(bodies_of(new, range(len(rows)), around), rows)),
+        bodies=tuple(_with_keys(bodies_of(new, range(len(rows)), around, with_empty=True), rows)),
         has_area=any(column.key == "area" for column in heads),
         has_done=any(row.status == "done" for row in rows),
         doubts=tuple(

@@ -236,6 +236,8 @@ DOUBTS: dict[str, Words] = {
     "row_joined": _("A page ends within the row. This was added from the next page: “%(detail)s”."),
     # Translators: of a row whose years could not be moved; nb: Ordene om tid ble ikke forstått og står som de er: …
     "time_stays": _("The words about time were not understood and stay as they are: “%(detail)s”."),
+    # Translators: nb: Fila gjelder en annen tjeneste: «%(detail)s». Er det rett fil?
+    "other_service": _("The file is about another service: “%(detail)s”. Is it the right file?"),
     "part_not_kept": _("The file holds a part that a plan here has no place for yet: %(detail)s."),
 }
 
@@ -243,6 +245,8 @@ DOUBTS: dict[str, Words] = {
 LEFT_OUT: dict[str, Words] = {
     # Translators: the list of colours and what they mean; nb: Tegnforklaringen
     "legend": _("The legend of the colours: it was read, and has no place in the table."),
+    # Translators: nb: Om tjenesten. Det står på tjenestens egen side, ikke i planen.
+    "service": _("About the service. That stands on the service's own page, not in the plan."),
     "hidden_row": _("The row is hidden in the file."),
     "hidden_column": _("The column is hidden in the file."),
     "hidden_sheet": _("The sheet is hidden in the file."),

@@ -56,7 +56,6 @@ function source(form) {
     said.textContent = markup ? said.dataset.pasted : "";
   }
 
-  if (location.hash === "#lim-inn") text.focus(); // from the editor's button
   text.addEventListener("paste", (event) => {
     const markup = event.clipboardData.getData("text/html");
     const isWhole = text.selectionStart === 0 && text.selectionEnd === text.value.length;

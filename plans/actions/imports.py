@@ -67,7 +67,8 @@ def begin(
     one by the worker. Raises Refused (files.actions.keep) for what is no file to be read.
     """
     kinds = UPLOADED if name else PASTED
-    checks.checked(name, data, kinds)  # here too, so that a hostile file holds no lock while it is looked at
+    kind = checks.checked(name, data, kinds)  # here too, so that a hostile file holds no lock while it is looked at
+    is_large = checks.weight(kind, data) > limits.AT_ONCE
     bound = bound_key(key, by=by, service=service)
     with transaction.atomic():
         Service.objects.select_for_update().get(pk=service.pk)
@@ -85,9 +86,9 @@ def begin(
             column=column,
             creation_key=bound,
         )
-        if stored.size > limits.AT_ONCE:
+        if is_large:
             nudges.read_import.enqueue(str(imported.pk))
-    if stored.size <= limits.AT_ONCE:
+    if not is_large:
         _read_now(imported)
     return imported
 

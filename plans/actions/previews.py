@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from plans.actions import about_service
 from plans.actions.documents import document_of
 from plans.actions.fits import misfits
 from plans.actions.store import not_kept
@@ -15,6 +16,7 @@ from plans.models import Plan, PlanImport
 from plans.readers import understand
 from plans.readers.opened import from_json
 from services.conflicts import ChangedMeanwhile
+from services.models import Service
 
 NOT_SHOWN = ("again", "seen")  # answers that change nothing in the preview
 
@@ -39,7 +41,7 @@ def preview(imported: PlanImport) -> Preview:
         raise ChangedMeanwhile(imported)
     target = _target(imported)
     reading = understand(from_json(imported.opened), answers_of(imported, target))
-    reading = replace(reading, doubts=(*reading.doubts, *_late_doubts(reading)))
+    reading = _completed(reading, imported.service)
     matches = match(target or PlanDocument(), reading.document, reading.columns or COLUMNS)
     return Preview(
         reading=reading,
@@ -64,6 +66,16 @@ def answers_of(imported: PlanImport, target: PlanDocument | None) -> Answers:
         hidden=bool(answers.get("hidden")),
         start=imported.column,
         order=target.columns if target else (),
+    )
+
+
+def _completed(reading: Reading, service: Service) -> Reading:
+    """With what the readers could not know: they know neither the database nor the service."""
+    facts = reading.document.service
+    return replace(
+        reading,
+        doubts=(*about_service.doubts(facts, service), *reading.doubts, *_late_doubts(reading)),
+        left_out=(*reading.left_out, *about_service.left_out(facts, service)),
     )
 
 

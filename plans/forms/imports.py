@@ -17,12 +17,14 @@ from django.utils.translation import pgettext_lazy
 from files.fields import UploadField
 from files.kinds import PASTED
 from plans import wording
+from plans.colour_names import colour_name
 from plans.document import COLUMNS, STATUSES, PlanDocument
 from plans.forms.fields import on_one_line
 from plans.forms.plans import PeriodForm
 from plans.forms.rows import WordsField
 from plans.imported import MEANINGS, ColourFound, Reading, TableFound
 from plans.models import Plan, PlanImport
+from plans.wording import Words
 from services.models import Service
 
 MOST_PASTED = 2_000_000  # characters of a table without its markup
@@ -155,9 +157,10 @@ class AnswersForm(PeriodForm):
         return cleaned
 
     @property
-    def colours(self) -> Iterator[tuple[ColourFound, SafeString, BoundField]]:
-        for colour in self.reading.colours:
-            yield colour, swatch(colour.colour), self[f"colour-{colour.colour}"]
+    def colours(self) -> Iterator[tuple[ColourFound, Words, SafeString, BoundField]]:
+        """Each colour that rows have, what it is called, how it looks, and its question."""
+        for one in self.reading.colours:
+            yield one, colour_name(one.colour), swatch(one.colour), self[f"colour-{one.colour}"]
 
     @property
     def tables(self) -> Iterator[tuple[TableFound, list[tuple[str, str, BoundField]]]]:
@@ -281,8 +284,8 @@ def _facts(document: PlanDocument) -> dict[str, Any]:
 
 def _status_field(colour: ColourFound) -> forms.Field:
     return forms.ChoiceField(
-        # Translators: %(colour)s is a code such as FFC000
-        label=_("What the colour %(colour)s means") % {"colour": colour.colour},
+        # Translators: %(colour)s is “yellow”; nb: Hva fargen betyr: %(colour)s
+        label=_("What the colour means: %(colour)s") % {"colour": colour_name(colour.colour)},
         choices=[(status, wording.STATUS_FULL[status]) for status in STATUSES],
         required=False,
         initial=colour.status,

@@ -26,7 +26,7 @@ from services.models import Service
 
 def get_import(request: SignedInRequest, pk: uuid.UUID) -> PlanImport:
     """One's own (else 404) into a service whose plans one may edit. Raises Locked, as get_plan does."""
-    imports = PlanImport.objects.visible_to(request.user).select_related("service", "plan", "file")
+    imports = PlanImport.objects.visible_to(request.user).select_related("service__trust__region", "plan", "file")
     imported = get_object_or_404(imports, pk=pk)
     if imported.plan and imported.plan.deleted_at:
         raise Http404
@@ -125,11 +125,11 @@ def import_take_back(request: SignedInRequest, import_pk: uuid.UUID) -> HttpResp
 
 
 def place_of(imported: PlanImport) -> str:
-    """The address of the editor at the first row that came in, where an undo is offered."""
+    """The address of the editor, where an undo is offered: its top for a new plan, else the first row that came in."""
     keys = row_keys(imported.plan) if imported.plan else []
     came = set(PlanRow.history.filter(batch=imported.batch).values_list("id", flat=True)) if imported.batch else set()
-    first = next((key for key in keys if key in came), keys[0] if keys else None)
-    place = f"#rad-{first}" if first else ""
+    first = next((key for key in keys if key in came), None)
+    place = f"#rad-{first}" if first and len(came) < len(keys) else ""
     return f"{resolve_url('plans:edit', imported.plan_id)}?hentet={imported.pk}{place}"
 
 

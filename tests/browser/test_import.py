@@ -37,6 +37,13 @@ def plan(service):
     return plan
 
 
+# Nothing that stays in its place while the page is scrolled covers the beginning of a field.
+IS_ON_TOP = """field => {
+  const { x, y } = field.getBoundingClientRect();
+  return document.elementFromPoint(x + 3, y + 3) === field;
+}"""
+
+
 def file_of(data, name="planen vår.docx"):
     return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
 
@@ -66,7 +73,7 @@ def test_a_word_file_becomes_a_plan_with_every_word(page, live_server, leader):
     page.locator("[name=title]").fill("Planen vår")
     add(page)
     expect(page.locator("[data-notice=brought]")).to_contain_text("46")
-    expect(page).to_have_url(re.compile(r"/rediger/\?hentet=.*#rad-"))
+    expect(page).to_have_url(re.compile(r"/rediger/\?hentet=[^#]*$"))
     plan = Plan.objects.get()
     assert plan.title == "Planen vår"
     stored = {getattr(row, name) for row in plan.rows for name in ("measure", "target_group", "instruments")}
@@ -105,6 +112,26 @@ def test_rows_come_into_a_plan_and_are_taken_out_again(page, live_server, leader
     page.locator("[data-take-back] [type=submit]").click()
     expect(page.locator("tr[data-row]")).to_have_count(1)
     assert plan.rows.get().target_group == "Logopeder"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_first_row_that_came_in_stands_in_sight(page, live_server, leader, plan, width):
+    make_row(plan.areas.get(), instruments="Ord\n" * 40)
+    page.set_viewport_size({"width": width, "height": 900})
+    imported = make_import(plan, by=leader, rows=[*ROWS[2:], ("Sist", "Lang", "", "Ord\n" * 60, "")])
+    opened(page, live_server, leader, imported.get_absolute_url())
+    add(page)
+    field = page.locator("tr[data-row] [data-field=measure]:focus")
+    expect(field).to_have_value("Nettside")
+    page.evaluate("document.querySelector(':target').scrollIntoView()")  # as the browser does, now or when it is drawn
+    assert field.evaluate(IS_ON_TOP)
+
+
+def test_columns_that_the_file_lacks_leave_the_ticks_narrow(page, live_server, leader, service):
+    rows, headings = [("Kurs", "Svelgkurs", "Leger", "2027")], ("Område", "Tiltak", "Målgruppe", "Tid")
+    imported = make_import(by=leader, service=service, rows=rows, headings=headings)
+    opened(page, live_server, leader, imported.get_absolute_url())
+    assert page.locator("thead th", has_text=re.compile("Ta med|Take along")).bounding_box()["width"] < 100
 
 
 def test_a_doubt_is_reached_from_the_list(page, live_server, leader, plan):
@@ -147,7 +174,7 @@ def test_without_script_a_file_is_sent_looked_over_and_added(someone_else, live_
 
 def test_without_script_a_table_is_pasted_as_words(someone_else, live_server, leader, plan):
     page = opened(someone_else(java_script_enabled=False), live_server, leader, f"/planer/{plan.pk}/rediger/")
-    page.locator(".toolbar a[href$='#lim-inn']").click()
+    page.locator(".toolbar a[href$='#id_text']").click()
     page.locator("[name=text]").fill("Tiltak\tMålgruppe\nFagdag\tLeger")
     page.locator("main .form-foot button").click()
     add(page)

@@ -9,3 +9,7 @@ def test_what_people_send_cannot_forge_a_line():
     )
     line = OneLine("%(levelname)s %(message)s").format(record)
     assert line == "WARNING Not Found: /x\\u000a2026 forged\\u2028line\\u001b[31m"
+
+
+def test_django_logs_what_is_as_severe_as_the_rest():
+    assert logging.getLogger("django.tasks").getEffectiveLevel() == logging.getLogger().level == logging.WARNING

@@ -53,6 +53,11 @@ def test_entries_that_share_a_part_are_refused():
     assert refusal(bombs.overlapping()) == "unsafe"
 
 
+def test_the_size_of_texts_leaves_out_images():
+    parts = {"word/document.xml": b"<a/>", "word/media/image1.png": bytes(1000), "word/Notes.XML": b"<note/>"}
+    assert zips.size_of_texts(bombs.make_zip(parts)) == len("<a/><note/>")
+
+
 @pytest.mark.parametrize("flag", [0x1, 0x40])
 def test_an_encrypted_part_is_refused(flag):
     assert refusal(bombs.with_flag(bombs.plain_word(), flag)) == "encrypted"

@@ -39,7 +39,7 @@ def storing(person, rows, *, plan=None, service=None):
 
 def test_a_large_file_is_read_and_stored_by_the_worker(service, person):
     rows = "".join(f"<tr><td>Tiltak {number}<td>Leger" for number in range(460))
-    page = f"<table><tr><th>Tiltak<th>M&aring;lgruppe{rows}</table><!--{'x' * 1_000_000}-->"
+    page = f"<table><tr><th>Tiltak<th>M&aring;lgruppe{rows}</table><!--{'x' * 2_000_000}-->"
     imported = imports.begin(
         service=service, plan=None, by=person, key=uuid.uuid4(), name="plan.html", data=page.encode()
     )

@@ -64,6 +64,7 @@ def test_rows_that_are_in_the_plan_are_folded_and_changed_ones_show_both_texts()
     showing = showing_of(reading, matches, plan=old)
     assert showing.summary == "3 rows: 1 new, 1 changed, 1 unchanged."
     assert [(line.index, line.kind) for line in lines_of(showing)] == [(1, "changed"), (2, "new")]
+    assert showing_of(reading, (*matches[:1] * 2, matches[2]), plan=old).summary == "3 rows: 1 new, 2 unchanged."
     assert showing.unchanged.words == "1 row is unchanged"
     assert showing.unchanged.rows == ("A",)
     html = cell(lines_of(showing)[0], "target")
@@ -93,9 +94,21 @@ def test_a_changed_measure_is_the_one_that_holds_for_the_row():
 def test_a_row_that_changes_its_area_says_where_it_comes_from():
     old = PlanDocument(areas=(Area(title="Nettsider", rows=(Row(id="1", measure="A"),)),))
     match = Match(row=0, kind="changed", id="1", columns=("area",))
-    assert (
-        lines_of(showing_of(reading_of(Row(measure="A")), [match], plan=old))[0].moved == "Moves here from “Nettsider”"
+    line = lines_of(showing_of(reading_of(Row(measure="A")), [match], plan=old))[0]
+    assert '<p class="moved">Moves here from “Nettsider”</p>' in cell(line, "measure")
+
+
+def test_areas_and_headings_without_a_row_to_look_over_are_shown_in_a_new_plan_only():
+    areas = (
+        Area(kind="band", title="Gammelt", areas=(Area(title="Kurs", rows=(Row(measure="A"),)),)),
+        Area(kind="band", title="Tomt", areas=(Area(title="Ingenting"),)),
+        Area(title="Nytt", rows=(Row(measure="B"),)),
     )
+    reading = Reading(document=PlanDocument(areas=areas))
+    matches = (Match(row=0, kind="unchanged", id="1"), Match(row=1, kind="new"))
+    old = PlanDocument(areas=(Area(title="Kurs", rows=(Row(id="1", measure="A"),)),))
+    assert [body.title for body in showing_of(reading, matches, plan=old).bodies] == ["Nytt"]
+    assert [body.title for body in showing_of(reading).bodies] == ["Gammelt", "Kurs", "Tomt", "Ingenting", "Nytt"]
 
 
 def test_text_that_a_plan_has_or_keeps_is_not_offered():

@@ -23,7 +23,7 @@ from plans.actions.plans import archive, delete
 from plans.actions.row_steps import delete_row
 from plans.actions.rows import save_field
 from plans.chronicle import plan_entries
-from plans.document import Area, NotAPlan, PlanDocument, Row, Section, to_json
+from plans.document import Area, NotAPlan, PlanDocument, Row, Section, ServiceFacts, to_json
 from plans.models import Plan, PlanImport, PlanRow
 from plans.telling import told
 from services.conflicts import ChangedMeanwhile
@@ -89,6 +89,13 @@ def test_a_large_file_waits_for_the_worker(service, person, monkeypatch):
     assert imported.state == "ready"
     imports.read(imported)
     assert imported.state == "ready"
+
+
+def test_a_file_is_large_by_what_it_unpacks_to(service, person, monkeypatch):
+    data = word_twin()
+    monkeypatch.setattr("files.limits.AT_ONCE", 3 * len(data))
+    assert start(service, person, data=data).state == "waiting"
+    assert start(service, person, name="plan.json", data=to_json(TWIN).encode()).state == "ready"
 
 
 def test_a_file_that_is_no_plan_is_refused_with_a_code(service, person):
@@ -164,8 +171,10 @@ def test_a_preview_tells_of_parts_and_texts_that_have_no_place(service, person):
     long = Row(measure="a" * 20_001)
     areas = (*TWIN.areas, Area(title="x", rows=(long,)))
     document = replace(TWIN, areas=areas, sections=(Section(heading="h" * 251),), depths=("kjenner til",))
+    document = replace(document, service=ServiceFacts(name="En annen tjeneste"))
     doubts = imports.preview(ready(person, service=service, document=document)).reading.doubts
     assert [(one.code, one.row, one.column) for one in doubts] == [
+        ("other_service", None, ""),
         ("part_not_kept", None, ""),
         ("section_too_long", None, ""),
         ("too_long", 46, "measure"),

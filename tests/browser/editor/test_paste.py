@@ -12,7 +12,8 @@ from tests.factories import make_member, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TABLE = """<html><body><!--StartFragment--><table><tr><td>Tiltak</td><td>Målgruppe</td></tr>
+TABLE = """<html><body><!--StartFragment--><table style='mso-x:y'>
+  <tr style='mso-yfti-irow:0'><td>Tiltak</td><td>Målgruppe</td></tr>
   <tr><td>Fagdag</td><td>Leger<br>Logopeder</td></tr></table></body></html>"""
 TEXT = 'Tiltak\tMålgruppe\nFagdag\t"Leger\nLogopeder"\n'
 
@@ -122,7 +123,8 @@ def test_a_server_that_refuses_is_told_in_words(page, live_server, plan, status)
 
 
 def test_the_button_leads_to_a_page_with_room_for_a_table(editor):
-    editor.locator(".toolbar a[href$='#lim-inn']").click()
+    editor.locator(".toolbar a[href$='#id_text']").click()
+    expect(editor.locator("[name=text]")).to_be_focused()
     editor.locator("[name=text]").fill(TEXT)
     editor.locator("main .form-foot button").click()
     expect(editor.locator(".import-table")).to_contain_text("Logopeder")
