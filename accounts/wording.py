@@ -6,6 +6,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 VERBS = {
     "accepted": pgettext_lazy("audit", "accepted"),
+    "approve": pgettext_lazy("audit", "approved"),
     "archived": pgettext_lazy("audit", "archived"),
     "changed": pgettext_lazy("audit", "changed"),
     "closed": pgettext_lazy("audit", "closed"),
@@ -17,13 +18,21 @@ VERBS = {
     "imported": pgettext_lazy("audit", "imported"),
     "invited": pgettext_lazy("audit", "invited"),
     "made_current": pgettext_lazy("audit", "made current"),
+    "name": pgettext_lazy("audit", "kept under a name"),
     "opened": pgettext_lazy("audit", "opened again"),
     "password_set": pgettext_lazy("audit", "password chosen"),
+    "publish": pgettext_lazy("audit", "published"),
     # Translators: a plan; nb: laget fra en tidligere
     "renewed": pgettext_lazy("audit", "made from an earlier one"),
     "resent": pgettext_lazy("audit", "sent again"),
+    "return": pgettext_lazy("audit", "returned"),
     "sent": pgettext_lazy("audit", "sent"),
+    "submit": pgettext_lazy("audit", "submitted"),
+    "supersede": pgettext_lazy("audit", "superseded"),
     "told_of_access": pgettext_lazy("audit", "told of access"),
+    # Translators: taken off the public pages; nb: avpublisert
+    "unpublish": pgettext_lazy("audit", "unpublished"),
+    "withdraw": pgettext_lazy("audit", "withdrawn"),
     "withdrawn": pgettext_lazy("audit", "withdrawn"),
 }
 

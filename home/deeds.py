@@ -1,6 +1,6 @@
 """What a person did last: rows of plans from their history, the rest from the audit. Only what may be seen today."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from accounts.models import AuditRecord, User
 from accounts.wording import audit_words
-from plans.models import Plan, PlanRow
+from plans.models import Plan, PlanRow, PlanVersion
 
 LOOKED_AT = 200  # records of history; autosave makes many of one change
 SHOWN = 8
@@ -30,6 +30,20 @@ PLAN_DEEDS = {
     "plan.made_current": gettext_lazy("Made current:"),
     "plan.archived": gettext_lazy("Put in the archive:"),
     "plan.fetched_back": gettext_lazy("Restored from the archive:"),
+}
+# What was done with a version of a plan; its title and number follow. That another took its place is nobody's deed.
+VERSION_DEEDS = {
+    "version.name": gettext_lazy("Kept under a name:"),
+    "version.submit": gettext_lazy("Submitted"),
+    "version.withdraw": gettext_lazy("Withdrew"),
+    "version.return": gettext_lazy("Returned"),
+    "version.approve": gettext_lazy("Approved"),
+    "version.publish": gettext_lazy("Published"),
+    "version.unpublish": gettext_lazy("Unpublished"),
+    # Translators: the reference group, for its statement; nb: Ba gruppen uttale seg om
+    "statement.asked": gettext_lazy("Asked the group about"),
+    "statement.made": gettext_lazy("Made a statement on"),
+    "statement.changed": gettext_lazy("Changed the statement on"),
 }
 # What was done to something else; the person's name follows.
 OTHER_DEEDS = {
@@ -66,8 +80,11 @@ def last_deeds(user: User) -> tuple[list[tuple[date, list[Deed]]], Place | None]
     )
     rows = _rows(user, {record["id"] for record in history})
     records = list(AuditRecord.objects.filter(by=user)[:SHOWN])
-    plans = {str(plan.pk): plan for plan in Plan.objects.visible_to(user).filter(pk__in=_plan_ids(records))}
-    deeds = [*_row_deeds(history, rows), *_audit_deeds(records, plans)]
+    plans = Plan.objects.visible_to(user).filter(pk__in=_ids(records, "plans.plan"))
+    versions = PlanVersion.objects.visible_to(user).filter(pk__in=_ids(records, "plans.planversion"))
+    things: dict[tuple[str, str], Plan | PlanVersion] = {("plans.plan", str(plan.pk)): plan for plan in plans}
+    things |= {("plans.planversion", str(version.pk)): version for version in versions.without_bytes()}
+    deeds = [*_row_deeds(history, rows), *_audit_deeds(records, things)]
     deeds = sorted(deeds, key=lambda deed: deed.at, reverse=True)[:SHOWN]
     days = groupby(deeds, key=lambda deed: timezone.localdate(deed.at))
     return [(day, list(of_day)) for day, of_day in days], _place(history, rows)
@@ -115,19 +132,24 @@ def _row_deed(step: list[dict[str, Any]], rows: dict[Any, PlanRow]) -> Deed:
     return Deed(at=step[0]["history_date"], text=text, name=row_name(row), url=url)
 
 
-def _audit_deeds(records: list[AuditRecord], plans: dict[str, Plan]) -> Iterator[Deed]:
+def _audit_deeds(records: list[AuditRecord], things: Mapping[tuple[str, str], Plan | PlanVersion]) -> Iterator[Deed]:
     for record in records:
         text = f"{audit_words(record.verb, record.target_kind)} –"
         if not record.target_kind.startswith("plans."):
             text = str(OTHER_DEEDS.get(record.verb, text))
             yield Deed(at=record.at, text=text, name=record.target_text)
-        elif plan := plans.get(record.target_id):
+            continue
+        thing = things.get((record.target_kind, record.target_id))
+        if isinstance(thing, Plan):
             text = str(PLAN_DEEDS.get(record.verb, text))
-            yield Deed(at=record.at, text=text, name=plan.title, url=plan.get_absolute_url())
+            yield Deed(at=record.at, text=text, name=thing.title, url=thing.get_absolute_url())
+        elif isinstance(thing, PlanVersion) and record.verb in VERSION_DEEDS:
+            name, text = f"{thing.title}, {thing}", str(VERSION_DEEDS[record.verb])
+            yield Deed(at=record.at, text=text, name=name, url=thing.get_absolute_url())
 
 
-def _plan_ids(records: Iterable[AuditRecord]) -> list[int]:
-    return [int(record.target_id) for record in records if record.target_kind == "plans.plan"]
+def _ids(records: Iterable[AuditRecord], kind: str) -> list[int]:
+    return [int(record.target_id) for record in records if record.target_kind == kind]
 
 
 def _place(history: list[dict[str, Any]], rows: dict[Any, PlanRow]) -> Place | None:

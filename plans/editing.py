@@ -4,9 +4,10 @@ The reading view's table.py leaves out what was never filled in and merges cells
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from plans import wording
@@ -15,6 +16,7 @@ from plans.models import Area, Plan, PlanRow
 from plans.reading import remark
 from plans.table import CSS, Column, one_line
 
+NOTHING = SafeString()
 WORDS = [name for name in COLUMNS if name not in ("area", "status")]
 
 
@@ -40,6 +42,7 @@ class Line:
     fields: tuple[Field, ...]
     status: str
     status_label: str
+    remark: SafeString  # what has to be mended in it, empty where nothing is marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +69,14 @@ class Editing:
     width: int  # columns of the table, with that of the menus
 
 
-def editing_of(plan: Plan) -> Editing:
-    """Two queries, however large the plan."""
+def editing_of(plan: Plan, *, remarks: Mapping[str, SafeString] | None = None) -> Editing:
+    """Two queries, however large the plan. `remarks` stand in the first cells of the rows with those ids."""
     areas = list(plan.areas.order_by("rank", "id"))
     rows: dict[object, list[PlanRow]] = defaultdict(list)
     for row in plan.rows.order_by("rank", "id"):
         rows[row.area_id].append(row)
     columns = _columns(plan, areas, [row for some in rows.values() for row in some])
-    bodies = tuple(_bodies(areas, rows, columns))
+    bodies = tuple(_bodies(areas, rows, _Lines(columns, remarks or {})))
     keys = {column.key for column in columns}
     return Editing(
         columns=columns,
@@ -99,8 +102,7 @@ def _columns(plan: Plan, areas: list[Area], rows: list[PlanRow]) -> tuple[Column
     )
 
 
-def _bodies(areas: list[Area], rows: dict, columns: tuple[Column, ...]) -> Iterator[Body]:
-    lines = _Lines(columns)
+def _bodies(areas: list[Area], rows: dict, lines: "_Lines") -> Iterator[Body]:
     for area in areas:
         if area.parent_id:
             continue
@@ -127,8 +129,8 @@ def _body(area: Area, lines: tuple[Line, ...]) -> Body:
 class _Lines:
     """Makes the lines of one area after the other, numbered through the plan; says each heading once."""
 
-    def __init__(self, columns: tuple[Column, ...]) -> None:
-        self.number = 0
+    def __init__(self, columns: tuple[Column, ...], remarks: Mapping[str, SafeString]) -> None:
+        self.number, self.remarks = 0, remarks
         # Translators: names a field to who cannot see its column; nb: Virkemidler (hvordan), rad 3
         self.label = _("%(column)s, row %(number)s")
         self.words = [column for column in columns if column.key in WORDS]
@@ -151,6 +153,7 @@ class _Lines:
                     fields=tuple(self._field(row, column) for column in self.words),
                     status=row.status,
                     status_label=self._label(self.status),
+                    remark=self.remarks.get(str(row.pk), NOTHING),
                 )
             )
         return tuple(made)

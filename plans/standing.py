@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from plans import lifecycle, permissions
+from plans.actions.documents import document_of
 from plans.document import PlanDocument
 from plans.models import Plan, PlanVersion, VersionStep
 from plans.table import Placed, one_line, placed_rows
@@ -77,6 +78,14 @@ def standing_of(plan: Plan, document: PlanDocument) -> Standing | None:
     if newest.state != lifecycle.PUBLISHED:
         published = plan.versions.without_bytes().filter(state=lifecycle.PUBLISHED).first()
     return standing_of_version(newest, document, published=published)
+
+
+def marks_of(plan: Plan) -> tuple[Marked, ...]:
+    """The rows of the working copy that wait to be mended. One query where there are none."""
+    newest = plan.versions.without_bytes().filter(COUNTS).first()
+    if newest is None or newest.state != lifecycle.RETURNED:
+        return ()
+    return standing_of_version(newest, document_of(plan)).marks
 
 
 def standing_of_version(

@@ -66,6 +66,7 @@ async function save(button, status) {
       headers: { "X-CSRFToken": token, "X-Requested-With": "fetch" },
     });
     if (answer.status === 409) return ask(await answer.text());
+    if (answer.status === 423) return say((await answer.json()).error);
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     swap(cell, before, await answer.text());
   } catch {

@@ -1,27 +1,28 @@
 """Whom a step of a version is told to, and in which words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from notices import actions as notices
-from plans import lifecycle
+from plans import audience, lifecycle
 from plans.models import PlanVersion
-from services.models import Membership, ReferenceGroupMember, StaffRole
-from services.permissions import EDITORS, current
 
 AUTHORITY, WRITERS, EVERYONE = "authority", "writers", "everyone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
+    """`on_plan`: it leads to where the plan stands, which is where its writers go on."""
+
     kind: notices.Kind
     to: str
     subject: Promise
     text: Promise
+    on_plan: bool = False
 
 
 # Of the other steps nobody is told: a name is the service's own, and what is superseded is so by what is published.
@@ -49,6 +50,7 @@ NEWS = {
         subject=_("“%(plan)s” is returned"),
         # Translators: nb: Begrunnelse: %(reason)s
         text=_("Reason: %(reason)s"),
+        on_plan=True,
     ),
     "approve": News(
         kind=notices.Kind.APPROVED,
@@ -87,22 +89,16 @@ def tell(version: PlanVersion, verb: str, by: User, reason: str) -> None:
         kind=news.kind,
         subject=notices.filled(news.subject, plan=version.title),
         text=notices.filled(news.text, service=service, reason=reason),
-        url=version.get_absolute_url(),
+        url=f"{version.plan.get_absolute_url()}#state" if news.on_plan else version.get_absolute_url(),
         key=f"version:{version.pk}:{verb}",
         by=by,
     )
 
 
-def _people(to: str, version: PlanVersion) -> QuerySet[User]:
-    service = version.plan.service_id
-    authority = StaffRole.objects.filter(Q(kind=StaffRole.Kind.NATIONAL) | Q(region=version.region_id))
-    members = Membership.objects.filter(current(), service=service)
-    group = ReferenceGroupMember.objects.filter(current(), service=service, user__isnull=False)
-    whom = {
-        AUTHORITY: Q(pk__in=authority.values("user_id")),
-        WRITERS: Q(pk__in=members.filter(role__in=EDITORS).values("user_id")),
-        EVERYONE: Q(pk__in=authority.values("user_id"))
-        | Q(pk__in=members.values("user_id"))
-        | Q(pk__in=group.values("user_id")),
-    }
-    return User.objects.filter(whom[to], is_active=True)
+def _people(to: str, version: PlanVersion) -> Iterable[User]:
+    service = version.plan.service
+    if to == AUTHORITY:
+        return audience.deciders(version.region)
+    if to == WRITERS:
+        return audience.writers(service)
+    return [*audience.deciders(version.region), *audience.members(service), *audience.group(service)]

@@ -15,8 +15,10 @@ from plans.document import STATUSES
 from plans.editing import editing_of
 from plans.importing import stored_words
 from plans.models import Plan, PlanImport, PlanRow
+from plans.standing import marks_of
 from plans.suggestions import hints
 from plans.views.fetch import get_plan
+from plans.views.marks import remarks_of
 from plans.views.posts import area_names
 from plans.views.saves import clock
 from plans.views.words import lang_attributes
@@ -26,7 +28,8 @@ from plans.wording import STATUS_SHORT
 @require_safe
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk, allow=permissions.can_edit)
-    table = editing_of(plan)
+    attributes = lang_attributes(plan.language)
+    table = editing_of(plan, remarks=remarks_of(marks_of(plan), own_lang=attributes["own_lang"]))
     areas = [body for body in table.bodies if body.kind == "area"]
     context = {
         "plan": plan,
@@ -43,7 +46,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "hints": hints(plan.language),
         "saved_at": clock(plan.changed_at) if _is_today(plan) else "",
     }
-    return render(request, "plans/edit.html", context | lang_attributes(plan.language))
+    return render(request, "plans/edit.html", context | attributes)
 
 
 def _deleted(plan: Plan, key: str) -> PlanRow | None:

@@ -206,6 +206,7 @@ def _page(
         "section_ranges": as_ranges(section.index for section in showing.sections),
         "earlier": shown.earlier,
         "is_old": is_old,
+        "hindrance": refusal_words(imported.refusal) if imported.refusal else "",
         "hides": bool(imported.answers.get("hidden")) or _hides(shown),
         "show_tables": bool(tables),
         "asks_columns": any(table.guessed or AS_NOTE in table.columns for table in tables),

@@ -21,6 +21,7 @@ from plans.forms.rows import (
     RowForm,
 )
 from plans.models import Plan, PlanRow
+from plans.standing import marks_of
 from plans.views.fetch import get_plan
 from plans.views.posts import area_names, back_to, found, sent
 from plans.views.words import lang_attributes
@@ -172,6 +173,7 @@ def _page(
         "form": form,
         "reading": ReadingForm.of(row) if row.timeframe_text else None,
         "area_form": AreaChoiceForm(areas=areas) if areas else None,
+        "mark": next((mark for mark in marks_of(plan) if mark.row == str(row.pk)), None),
         "keys": {name: uuid.uuid4() for name in ("below", "continued", "copy", "rest")},
     } | context
     return render(request, "plans/row_form.html", context | lang_attributes(plan.language), status=status)

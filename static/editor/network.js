@@ -4,13 +4,13 @@ import { words } from "./page.js";
 
 export class SignedOut extends Error {}
 export class Forbidden extends Error {}
+export class Locked extends Error {} // its message is the server's: a version of the plan waits for a decision
 
 const PATIENCE = 30_000;
 let token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 
 function send(address, body, type) {
-  const headers = { "X-CSRFToken": token };
-  if (body instanceof FormData) headers["X-Requested-With"] = "fetch"; // its answer is for us, not a page
+  const headers = { "X-CSRFToken": token, "X-Requested-With": "fetch" };
   if (type) headers["Content-Type"] = type;
   return fetch(address, { method: "POST", body, headers, signal: AbortSignal.timeout(PATIENCE) });
 }
@@ -19,9 +19,15 @@ function isSignIn(answer) {
   return answer.status === 401 || (answer.redirected && new URL(answer.url).pathname === words.signIn);
 }
 
+async function refuseLocked(answer) {
+  if (answer.status === 423) throw new Locked((await answer.json()).error);
+}
+
 async function renewToken() {
-  const answer = await fetch(words.page, { signal: AbortSignal.timeout(PATIENCE) });
+  const headers = { "X-Requested-With": "fetch" };
+  const answer = await fetch(words.page, { headers, signal: AbortSignal.timeout(PATIENCE) });
   if (isSignIn(answer)) throw new SignedOut();
+  await refuseLocked(answer);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = page.querySelector("[name=csrfmiddlewaretoken]");
   if (!answer.ok || !found || page.getElementById("editor")?.dataset.user !== words.user) throw new Forbidden();
@@ -36,6 +42,7 @@ async function post(address, body, type) {
   }
   if (isSignIn(answer)) throw new SignedOut();
   if (answer.status === 403) throw new Forbidden();
+  await refuseLocked(answer);
   return answer;
 }
 
@@ -54,7 +61,7 @@ export async function postStep(address, values) {
   try {
     return await post(address, body);
   } catch (error) {
-    if (error instanceof SignedOut || error instanceof Forbidden) throw error;
+    if ([SignedOut, Forbidden, Locked].some((kind) => error instanceof kind)) throw error;
     return await post(address, body);
   }
 }

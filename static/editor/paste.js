@@ -1,7 +1,7 @@
 // A table pasted into a cell: sent to the server, which leads on to a preview. One cell, or one column, is pasted as text.
 
 import { copyOf, newKey, say, words } from "./page.js";
-import { Forbidden, postForm, SignedOut } from "./network.js";
+import { Forbidden, Locked, postForm, SignedOut } from "./network.js";
 import { ownerOf } from "./fields.js";
 import { saveAll } from "./saver.js";
 
@@ -44,7 +44,8 @@ async function send(field, html, text) {
     if (answer.ok) location.assign((await answer.json()).url);
     else refuse(notice, answer.status === 422 ? (await answer.json()).error : reason(answer.status));
   } catch (error) {
-    refuse(notice, error instanceof SignedOut ? words.signedOut : reason(error instanceof Forbidden ? 403 : 0));
+    if (error instanceof Locked) refuse(notice, error.message);
+    else refuse(notice, error instanceof SignedOut ? words.signedOut : reason(error instanceof Forbidden ? 403 : 0));
   }
 }
 

@@ -2,7 +2,7 @@
 // A field stays in `unsaved` until the server has answered for the very text that stands in it.
 
 import { copyOf, fill, words } from "./page.js";
-import { Forbidden, postField, SignedOut } from "./network.js";
+import { Forbidden, Locked, postField, SignedOut } from "./network.js";
 import { allFields, baseOf, fieldOf, isUnsaved, ownerKey, ownerOf, remark, setBase, show, unsaved } from "./fields.js";
 import { clashes, draw, erase, refresh, tell } from "./clash.js";
 import { drop, keep } from "./drafts.js";
@@ -16,7 +16,7 @@ const gone = new Set(); // keys of rows that were deleted
 const line = document.getElementById("save-state");
 let sending = 0;
 let failures = 0;
-let halted = ""; // "signedOut" or "forbidden"
+let halted = ""; // "signedOut", "locked" or "forbidden"
 let again = null;
 let savedLine = line.lastElementChild.textContent;
 
@@ -62,7 +62,7 @@ export function retry() {
   clearTimeout(again);
   halted = "";
   failures = 0;
-  document.querySelector("[data-notice=signed-out]")?.remove();
+  for (const notice of document.querySelectorAll("[data-notice=signed-out], [data-notice=locked]")) notice.remove();
   return saveAll();
 }
 
@@ -206,12 +206,26 @@ export function fetchedBack(key) {
   return saveAll();
 }
 
+function notify(name) {
+  if (document.querySelector(`[data-notice=${name}]`)) return;
+  document.getElementById("at-hand").prepend(copyOf(`${name}-notice`));
+}
+
+// Why a step of the table could not be done, where that also hinders saving; else "".
+export function hindered(error) {
+  if (!(error instanceof Locked)) return "";
+  failed(error);
+  report();
+  return error.message;
+}
+
 function failed(error) {
   if (error instanceof SignedOut) {
     halted = "signedOut";
-    if (!document.querySelector("[data-notice=signed-out]")) {
-      document.getElementById("at-hand").prepend(copyOf("signed-out-notice"));
-    }
+    notify("signed-out");
+  } else if (error instanceof Locked) {
+    halted = "locked";
+    notify("locked");
   } else if (error instanceof Forbidden) {
     halted = "forbidden";
   } else {

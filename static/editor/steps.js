@@ -5,7 +5,7 @@ import { fill, newKey, say, words } from "./page.js";
 import { Forbidden, postStep, SignedOut } from "./network.js";
 import { allFields, fieldOf, keyOf, open, ownerOf, paint, rowElement, setBase, show, table, unsaved } from "./fields.js";
 import { clashes } from "./clash.js";
-import { drawClashes, fetchedBack, forget, isHalted, saveAll } from "./saver.js";
+import { drawClashes, fetchedBack, forget, hindered, isHalted, saveAll } from "./saver.js";
 import { offer } from "./drafts.js";
 
 let last = Promise.resolve();
@@ -17,7 +17,7 @@ export function whenFound(used) {
 
 // Steps come one after the other, also when keys are pressed quickly.
 function step(address, values, after) {
-  last = last.then(() => make(address, values, after)).catch(() => say(words.notDone));
+  last = last.then(() => make(address, values, after)).catch((error) => say(hindered(error) || words.notDone));
   return last;
 }
 

@@ -16,11 +16,11 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 # Without `preload` axe fetches no style sheet anew; no rule of these tags looks at them.
 RUN_AXE = """tags => axe.run({runOnly: {type: "tag", values: tags}, resultTypes: ["violations"], preload: false})
   .then(found => ({violations: found.violations}))"""
-# The browser reports every answer over 399; these two are how the server says "changed meanwhile" and "look again".
+# The browser reports every answer over 399; these are how the server says "changed meanwhile", "look again", "locked".
 # The third comes of tests that take the connection away. The last is an icon in the library's style sheet: where the
 # machine is busy, Chromium may ask for it before app.css, which puts a file of ours in its place, has come.
 EXPECTED = re.compile(
-    r"Failed to load resource: (the server responded with a status of (409|422)|net::ERR_INTERNET_D)"
+    r"Failed to load resource: (the server responded with a status of (409|422|423)|net::ERR_INTERNET_D)"
     r"|^Loading the image 'data:image/svg\+xml;charset=utf-8,%3Csvg"
 )
 

@@ -23,7 +23,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 SERVICE = {"leader", "editor", "reader", "member"}
-STAFF = {"region", "national"}
+STAFF = {"region"}  # national staff only where the region has none
 # The step, the state it begins in, who takes it, of which kind its notice is, and who gets it.
 STEPS = [
     ("withdraw", "submitted", "leader", Kind.WITHDRAWN, STAFF),
@@ -66,12 +66,24 @@ def told(people, kind):
     return set(receivers)
 
 
-def test_staff_of_the_region_and_national_staff_are_told_that_a_plan_is_submitted(people, plan):
+def test_staff_of_the_region_are_told_that_a_plan_is_submitted(people, plan):
     version = versions.submit(plan=plan, by=people["leader"], key=uuid.uuid4())
     assert told(people, Kind.SUBMITTED) == STAFF
     notice = people["region"].notices.get()
     assert "Plan Ø" in notice.subject and version.plan_document.service.name in notice.text
     assert (notice.url, notice.by) == (version.get_absolute_url(), people["leader"])
+
+
+def test_national_staff_are_told_where_the_region_has_nobody_who_can_sign_in(people, plan):
+    people["region"].is_active = False
+    people["region"].save()
+    versions.submit(plan=plan, by=people["leader"], key=uuid.uuid4())
+    assert told(people, Kind.SUBMITTED) == {"national"}
+
+
+def test_notice_of_a_return_leads_to_where_the_plan_stands(people, plan):
+    versions.take(version=make_version(plan), verb="return", by=people["region"], reason="Se radene")
+    assert {notice.url for notice in Notice.objects.filter(kind=Kind.RETURNED)} == {f"/planer/{plan.pk}/#state"}
 
 
 @pytest.mark.parametrize(("verb", "state", "who", "kind", "whom"), STEPS)
