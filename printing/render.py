@@ -56,6 +56,8 @@ class _Press:
             raise NoPlace("all printing places are taken")
         waited = monotonic() - begun
         try:
+            if monotonic() >= begun + seconds:  # a warm child would be ended for what it cannot do
+                raise ChildFailed("it took too long")
             return self._print(order, begun + seconds)
         except ChildFailed as error:
             raise (NoPlace if waited > LONG_WAIT else CouldNotPrint)(str(error)) from error

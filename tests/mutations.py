@@ -28,7 +28,7 @@ from plans.readers import open_file, understand
 from plans.readers.opened import from_json, to_json
 from tests.mutators import spoil, spoil_archive
 
-BATCH = 250
+BATCH = 300
 SECONDS = 20  # of the processor for one file, as when it is uploaded; the largest true ones take one
 PATIENCE = 200  # seconds of the clock for one that waits for something
 MEMORY = 1024**3
@@ -90,10 +90,8 @@ def run(kind: str, samples: list[bytes], *, files: int, seed: int) -> Tally:
             (Path(folder) / f"{number:02}.sample").write_bytes(sample)
         own = Path(folder) / "temporary"
         own.mkdir()
-        places = os.cpu_count() or 1
-        size = min(BATCH, -(-files // places))
-        batches = [range(first, min(first + size, files)) for first in range(0, files, size)]
-        with ThreadPoolExecutor(places) as pool:
+        batches = [range(first, min(first + BATCH, files)) for first in range(0, files, BATCH)]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
             for told in pool.map(lambda batch: _batch(folder, kind, batch, seed), batches):
                 for line in told:
                     tally.add(**line)

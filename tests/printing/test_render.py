@@ -65,6 +65,14 @@ def test_what_takes_too_long_is_given_up_and_the_next_is_printed():
     assert to_pdf(PAGE.format("next"), stylesheets=[]).startswith(b"%PDF")
 
 
+def test_where_no_time_is_left_no_process_is_asked():
+    to_pdf(PAGE.format("one"), stylesheets=[])
+    before = free_children()
+    with pytest.raises(CouldNotPrint, match="too long"):
+        to_pdf(PAGE.format("two"), stylesheets=[], seconds=0)
+    assert free_children() == before
+
+
 @pytest.mark.parametrize(
     "html",
     [
