@@ -5,6 +5,7 @@ from html import escape
 from io import BytesIO
 
 import pikepdf
+
 from plans.document import COLUMNS, to_json
 from tests.files import bombs
 from tests.sample_files import TWIN, excel_twin, make_excel, make_word, word_twin
