@@ -6,7 +6,9 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q
 
 from accounts.models import User
-from plans.models import Plan
+from plans.lifecycle import SUBMITTED
+from plans.models import Plan, PlanVersion
+from plans.standing import COUNTS
 from services.gaps import gaps_of
 from services.models import ReferenceGroupMember, Region, Service, ServiceQuerySet
 from services.permissions import current, is_national_staff
@@ -17,8 +19,11 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
+    """`version` is the newest that was handed in and counts."""
+
     service: Service
     has_plan: bool
+    version: PlanVersion | None
     gaps: str
 
 
@@ -29,10 +34,12 @@ class Overview:
     with_gaps: int
     lacking: list[Lacking]
     more: int
+    waiting: int  # plans that wait for a decision
+    waiting_elsewhere: list[PlanVersion]  # those of them, the oldest first, on which national staff need not decide
 
 
 def overview_for(user: User, today: date) -> Overview | None:
-    """None for those who are not staff. Of a plan it says no more than whether there is one."""
+    """None for those who are not staff. Of a plan it says whether there is one, and where what was handed in stands."""
     roles = list(user.staff_roles.all())
     if not roles:
         return None
@@ -45,13 +52,17 @@ def overview_for(user: User, today: date) -> Overview | None:
         total=Count("pk"), without=Count("pk", filter=Q(has_plan=False)), gaps=Count("pk", filter=INCOMPLETE)
     )
     shown = list(lacking.with_names().prefetch_related("group_members__region")[:SHOWN])
-    regions = list(Region.objects.all())
+    regions, newest = list(Region.objects.all()), _newest_of(shown, user)
+    waiting = PlanVersion.objects.visible_to(user).filter(state=SUBMITTED)
+    others = waiting.exclude(pk__in=PlanVersion.objects.waiting_for(user).values("pk")).order_by("submitted_at", "pk")
     return Overview(
         total=counts["total"],
         without_plan=counts["without"],
         with_gaps=counts["gaps"],
-        lacking=[_lacking(service, regions, today) for service in shown],
+        lacking=[_lacking(service, regions, today, newest.get(service.pk)) for service in shown],
         more=lacking.count() - len(shown),
+        waiting=waiting.count(),
+        waiting_elsewhere=list(others.without_bytes().select_related("plan__service", "region")[:SHOWN]),
     )
 
 
@@ -73,7 +84,17 @@ def _judged(services: ServiceQuerySet, today: date) -> ServiceQuerySet:
     )
 
 
-def _lacking(service: Service, regions: list[Region], today: date) -> Lacking:
+def _newest_of(services: list[Service], user: User) -> dict[int, PlanVersion]:
+    """By service: the version handed in last, of any of its plans in use, that counts."""
+    newest: dict[int, PlanVersion] = {}
+    versions = PlanVersion.objects.visible_to(user).without_bytes()
+    versions = versions.filter(COUNTS, plan__service__in=services, plan__archived_at=None)
+    for version in versions.select_related("plan").order_by("-submitted_at", "-pk"):
+        newest.setdefault(version.plan.service_id, version)
+    return newest
+
+
+def _lacking(service: Service, regions: list[Region], today: date, version: PlanVersion | None) -> Lacking:
     gaps = gaps_of(service.group_members.all(), regions, today)
     words = gaps_in_short(gap for gap in gaps if gap.kind != "ending")
-    return Lacking(service, service.has_plan, words)  # type: ignore[attr-defined]  # annotated
+    return Lacking(service, service.has_plan, version, words)  # type: ignore[attr-defined]  # annotated

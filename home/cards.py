@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from plans.models import Plan
+from plans.models import Plan, PlanVersion
 from plans.progress import Progress, progress_of
+from plans.standing import newest_of
 from services.models import Service
 from services.permissions import current
 from services.wording import group_role, time_left_words
@@ -17,6 +18,7 @@ class Card:
     role: str
     plan: Plan | None
     progress: Progress | None
+    version: PlanVersion | None
     time_left: str
 
 
@@ -28,13 +30,14 @@ def cards_of(user: User, today: date) -> list[Card]:
     roles = {m.service_id: str(m.get_role_display()) for m in user.memberships.filter(current())}
     seats = {member.service_id: group_role(member) for member in user.group_memberships.filter(current())}
     plans = current_plans(user, services)
-    progress = progress_of(plans.values())
+    progress, newest = progress_of(plans.values()), newest_of(plans.values())
     return [
         Card(
             service=service,
             role=roles.get(service.pk) or seats.get(service.pk, ""),
             plan=plans.get(service.pk),
             progress=progress[plans[service.pk].pk] if service.pk in plans else None,
+            version=newest.get(plans[service.pk].pk) if service.pk in plans else None,
             time_left=time_left_words(service, today),
         )
         for service in services

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import User
-from plans.models import Plan
+from plans.models import Plan, PlanVersion
 from plans.progress import Progress, progress_of
+from plans.standing import newest_of
 from plans.wording import period_in_full
 from services.gaps import gaps_of, serves
 from services.models import Meeting, Membership, ReferenceGroupMember, Region, Service
@@ -15,11 +18,13 @@ from services.wording import gap_words
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """Those that may be seen, those in use with their period in words. `belongs`: one may see all there are; `hidden`:
-    staff know that there is one."""
+    """Those that may be seen; those in use with their period in words and the newest version that counts. `belongs`:
+    one may see all there are; `submitted`: what others may read of what was handed in to them, the newest first;
+    `hidden`: staff know that there is a draft."""
 
-    in_use: list[tuple[Plan, str, Progress]]
+    in_use: list[tuple[Plan, str, Progress, PlanVersion | None]]
     archived: list[tuple[Plan, Progress]]
+    submitted: list[PlanVersion]
     belongs: bool
     is_staff: bool
     hidden: bool
@@ -27,20 +32,26 @@ class Plans:
 
 def plans_of(service: Service, user: User) -> Plans:
     plans = list(Plan.objects.visible_to(user).filter(service=service))
-    progress = progress_of(plans)
+    progress, newest = progress_of(plans), newest_of(plans)
     belongs = belongs_to(user, service)
     is_staff = not belongs and is_staff_of(user, service.trust.region_id)
     return Plans(
         in_use=[
-            (plan, period_in_full(plan.period_start, plan.period_end), progress[plan.pk])
+            (plan, period_in_full(plan.period_start, plan.period_end), progress[plan.pk], newest.get(plan.pk))
             for plan in plans
             if not plan.archived_at
         ],
         archived=[(plan, progress[plan.pk]) for plan in plans if plan.archived_at],
+        submitted=[] if belongs else list(_submitted(service, user)),
         belongs=belongs,
         is_staff=is_staff,
         hidden=is_staff and Plan.objects.filter(service=service, archived_at=None).exists(),
     )
+
+
+def _submitted(service: Service, user: User) -> QuerySet[PlanVersion]:
+    versions = PlanVersion.objects.visible_to(user).without_bytes()
+    return versions.filter(plan__service=service, submitted_at__isnull=False).order_by("-submitted_at", "-pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def tasks(request: SignedInRequest) -> HttpResponse:
     days, place = last_deeds(request.user)
     context = {
         "today": today,
-        "tasks": [(task, days_until(task.due, today) if task.due else "") for task in waiting],
+        "tasks": [(task, days_until(when, today) if (when := task.due or task.since) else "") for task in waiting],
         "first_due": next((days_until(task.due, today) for task in waiting if task.due), ""),
         "days": days,
         "place": place,
@@ -44,7 +44,8 @@ def tasks(request: SignedInRequest) -> HttpResponse:
 
 
 def urgency(task: Task) -> tuple[date, str, str]:
-    return task.due or date.max, task.title, task.text
+    """By deadline; what waits for one without any, by how long it has waited."""
+    return task.due or task.since or date.max, task.title, task.text
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""What waits for a person in this room: plans to begin, to renew, to fill."""
+"""What waits for a person in this room: plans to begin, to renew, to fill, to mend, to publish, to decide on."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -10,8 +10,11 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from plans.document import TEMPLATES
+from plans.lifecycle import SUBMITTED
 from plans.models import Plan, PlanRow, StatementRequest
 from plans.progress import FILLED
+from plans.standing import newest_of
+from plans.version_tasks import decisions, going_on
 from services.models import Service
 from services.permissions import current
 from services.tasks import Task, services_edited_by
@@ -25,15 +28,17 @@ def tasks_for(user: User, today: date) -> list[Task]:
     plans: dict[int, list[Plan]] = defaultdict(list)
     for plan in Plan.objects.filter(service__in=services, archived_at=None) if services else ():
         plans[plan.service_id].append(plan)
-    lacks = _lacks([plan for own in plans.values() for plan in own])
-    tasks = []
+    all_plans = [plan for own in plans.values() for plan in own]
+    lacks, newest = _lacks(all_plans), newest_of(all_plans)
+    tasks = going_on(user, all_plans, {service.pk: service for service in services}, newest) if services else []
     for service in services:
         if not plans[service.pk]:
             tasks.append(_begin(service))
         for plan in plans[service.pk]:
             tasks += _period(plan, service, plans[service.pk], today)
-            tasks += _unfilled(plan, service, lacks.get(plan.pk, {}))
-    return tasks + _statements(user)
+            if plan.pk not in newest or newest[plan.pk].state != SUBMITTED:
+                tasks += _unfilled(plan, service, lacks.get(plan.pk, {}))
+    return tasks + _statements(user) + decisions(user)
 
 
 def _statements(user: User) -> list[Task]:

@@ -22,13 +22,14 @@ A_YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do: `due` None where nothing hurries, `action` the words of its button."""
+    """One thing to do: `due` None where nothing hurries, `since` when it began to wait, `action` the button's words."""
 
     title: str
     text: str
     url: str
     action: str
     due: date | None = None
+    since: date | None = None
 
 
 def services_edited_by(user: User) -> list[Service]:

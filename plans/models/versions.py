@@ -2,7 +2,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,13 +10,21 @@ from django.utils.translation import pgettext_lazy
 from plans import lifecycle, permissions
 from plans.document import PlanDocument, from_json
 from plans.models.plan import Plan, Words
-from services.models import Region
+from services.models import Region, StaffRole
 
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, user) -> "PlanVersionQuerySet":
         """All of one's own services', and as staff those that were ever submitted to one's region."""
         return self.filter(permissions.readable_versions(user))
+
+    def waiting_for(self, user) -> "PlanVersionQuerySet":
+        """Those on which the user is to decide, the oldest first: as staff of the region, or as national staff where
+        the region has none."""
+        own = Q(region__in=user.staff_roles.exclude(region=None).values("region_id"))
+        staffed = StaffRole.objects.filter(region__isnull=False, user__is_active=True).values("region_id")
+        rest = Q(Exists(user.staff_roles.filter(region=None))) & ~Q(region__in=staffed)
+        return self.filter(own | rest, state=lifecycle.SUBMITTED, plan__deleted_at=None).order_by("submitted_at", "pk")
 
     def without_bytes(self) -> "PlanVersionQuerySet":
         """For lists: what is frozen stays in the database."""

@@ -14,6 +14,7 @@ from tests.factories import (
     make_service,
     make_staff,
     make_user,
+    make_version,
 )
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,24 @@ def test_service_shows_each_what_they_may_see(client, service, who, people, plan
 def test_service_without_plan_says_so_to_staff(client):
     service = make_service()
     assert "The service has no plan yet" in page_for(client, service, make_staff())
+
+
+def test_staff_see_what_was_submitted_and_that_there_is_a_draft(client, service):
+    plan = make_row(make_area(make_plan(service, title="Innsendt plan"))).area.plan
+    make_version(plan, "returned")
+    make_version(plan, "named", name="HEMMELIG NAVN")
+    page = page_for(client, service, make_staff(service.trust.region))
+    assert "Innsendt plan, Version 1" in page
+    assert "Returned" in page
+    assert "The service is working on a plan" in page
+    assert "HEMMELIG" not in page
+    assert "Innsendt plan" not in page_for(client, service, make_staff(make_region()))
+
+
+def test_service_shows_its_own_people_where_each_plan_stands(client):
+    service = make_service()
+    make_version(make_row(make_area(make_plan(service))).area.plan, "approved")
+    assert 'data-s="approved"' in page_for(client, service, make_member(service, "reader"))
 
 
 def test_service_keeps_archived_plans_apart(client):

@@ -1,9 +1,12 @@
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actions import invite
+from plans.actions.versions import submit
 from plans.models import PlanRow
 from services.models import Membership
 from tests.factories import (
@@ -18,6 +21,7 @@ from tests.factories import (
     make_staff,
     make_trust,
     make_user,
+    make_version,
 )
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +151,41 @@ def test_national_staff_see_every_region_and_not_the_complete(client):
     page = page_for(client, make_staff())
     assert "Ufullstendig tjeneste" in page
     assert "Fullstendig tjeneste" not in page
+
+
+def test_versions_wait_first_and_say_since_when(client):
+    service = make_service()
+    plan = make_row(make_area(make_plan(service, title="Planen", period_end="2099-01-01"))).area.plan
+    make_version(plan)
+    page = page_for(client, make_staff(service.trust.region))
+    assert "Decide on Planen" in page
+    assert "Waiting since" in page
+    assert "Plans that wait for a decision: 1." in page
+    assert 'id="waiting-elsewhere"' not in page
+
+
+def test_national_staff_see_what_waits_in_the_regions(client):
+    service = make_service()
+    make_staff(service.trust.region)
+    make_version(make_row(make_area(make_plan(service, title="Planen"))).area.plan)
+    page = page_for(client, make_staff())
+    assert page.index('id="waiting-elsewhere"') < page.index("Planen")
+    assert "Decide on" not in page
+
+
+def test_card_says_where_the_plan_stands(client):
+    service = make_service()
+    make_version(make_row(make_area(make_plan(service))).area.plan, "submitted")
+    assert 'data-s="submitted"' in page_for(client, make_member(service, "reader"))
+
+
+def test_last_done_names_the_version_and_what_became_of_it(client):
+    row = make_row()
+    leader = make_member(row.area.plan.service)
+    version = submit(plan=row.area.plan, by=leader, key=uuid4())
+    page = page_for(client, leader)
+    assert "<span>Submitted <a" in page
+    assert f"{row.area.plan.title}, Version {version.number}" in page
 
 
 def test_page_takes_the_same_queries_for_1_3_and_30_services(client):
