@@ -80,6 +80,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/historikk/", history.history, name="history"),
     path("<int:pk>/rader/<uuid:row_pk>/historikk/", history.row_history, name="row-history"),
     path("<int:pk>/rader/<uuid:row_pk>/kommentarer/", comments.row_comments, name="row-comments"),
+    path("<int:pk>/rader/<uuid:row_pk>/gjennom-arene/", history.row_years, name="row-years"),
     path("<int:pk>/rader/<uuid:row_pk>/gjennomforingsgrad/", status.row_status, name="row-status"),
     path("<int:pk>/rediger/", editor.edit, name="edit"),
     path("<int:pk>/rader/ny/", rows.row_add, name="row-add"),

@@ -131,6 +131,7 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "plans:json": page(plan_read(200)),
     "plans:history": page(plan_read(200)),
     "plans:row-history": page(plan_read(200)),
+    "plans:row-years": page(plan_read(200)),
     "plans:versions": page(plan_read(200)),
     "plans:version": page(plan_read(200)),  # one that was only named; the others in tests/test_matrix_versions.py
     "plans:version-pdf": page(plan_read(200)),

@@ -4,6 +4,9 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest, page_asked_for
@@ -13,6 +16,7 @@ from plans.table import one_line
 from plans.telling import told
 from plans.views.fetch import get_plan
 from plans.views.words import lang_attributes
+from plans.years import years_of
 
 ENTRIES_PER_PAGE = 30
 
@@ -33,6 +37,22 @@ def row_history(request: SignedInRequest, pk: int, row_pk: UUID) -> HttpResponse
         "measure": one_line(row.measure or row.target_group or row.instruments),
     }
     return render(request, "plans/row_history.html", context)
+
+
+@require_safe
+def row_years(request: SignedInRequest, pk: int, row_pk: UUID) -> HttpResponse:
+    """The row's measure in every plan that has it, of those the reader sees."""
+    plan = get_plan(request, pk)
+    row = get_object_or_404(PlanRow.with_deleted.select_related("area__plan"), pk=row_pk, area__plan=plan)
+    context = {
+        "plan": plan,
+        "row": row,
+        "shown": years_of(row, Plan.objects.visible_to(request.user)),
+        "sprite": static("icons.svg"),
+        # Each plan may be in a language of its own, so ours is always said.
+        "own_lang": format_html(' lang="{}"', get_language() or "nb"),
+    }
+    return render(request, "plans/row_years.html", context)
 
 
 def _page(request: SignedInRequest, plan: Plan, entries: list[Entry]) -> dict[str, object]:
