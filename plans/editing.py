@@ -4,7 +4,7 @@ The reading view's table.py leaves out what was never filled in and merges cells
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from plans import wording
 from plans.document import COLUMNS, TEMPLATES
 from plans.models import Area, Plan, PlanRow
+from plans.origins import since_earlier_of_rows, unchanged_marks
 from plans.reading import remark
 from plans.table import CSS, Column, one_line
 
@@ -42,7 +43,7 @@ class Line:
     fields: tuple[Field, ...]
     status: str
     status_label: str
-    remark: SafeString  # what has to be mended in it, empty where nothing is marked
+    remark: SafeString  # at the end of its first cell: what has to be mended, that it is unchanged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +71,15 @@ class Editing:
 
 
 def editing_of(plan: Plan, *, remarks: Mapping[str, SafeString] | None = None) -> Editing:
-    """Two queries, however large the plan. `remarks` stand in the first cells of the rows with those ids."""
+    """Two queries, or three, however large the plan. `remarks` stand in the first cells of the rows with those ids."""
     areas = list(plan.areas.order_by("rank", "id"))
     rows: dict[object, list[PlanRow]] = defaultdict(list)
     for row in plan.rows.order_by("rank", "id"):
         rows[row.area_id].append(row)
-    columns = _columns(plan, areas, [row for some in rows.values() for row in some])
-    bodies = tuple(_bodies(areas, rows, _Lines(columns, remarks or {})))
+    whole = [row for some in rows.values() for row in some]
+    columns = _columns(plan, areas, whole)
+    unchanged = unchanged_marks(plan, since_earlier_of_rows(whole))
+    bodies = tuple(_bodies(areas, rows, _Lines(columns, remarks or {}, unchanged)))
     keys = {column.key for column in columns}
     return Editing(
         columns=columns,
@@ -129,8 +132,10 @@ def _body(area: Area, lines: tuple[Line, ...]) -> Body:
 class _Lines:
     """Makes the lines of one area after the other, numbered through the plan; says each heading once."""
 
-    def __init__(self, columns: tuple[Column, ...], remarks: Mapping[str, SafeString]) -> None:
-        self.number, self.remarks = 0, remarks
+    def __init__(
+        self, columns: tuple[Column, ...], remarks: Mapping[str, SafeString], unchanged: Callable[[str], SafeString]
+    ) -> None:
+        self.number, self.remarks, self.unchanged = 0, remarks, unchanged
         # Translators: names a field to who cannot see its column; nb: Virkemidler (hvordan), rad 3
         self.label = _("%(column)s, row %(number)s")
         self.words = [column for column in columns if column.key in WORDS]
@@ -153,7 +158,7 @@ class _Lines:
                     fields=tuple(self._field(row, column) for column in self.words),
                     status=row.status,
                     status_label=self._label(self.status),
-                    remark=self.remarks.get(str(row.pk), NOTHING),
+                    remark=self.remarks.get(str(row.pk), NOTHING) + self.unchanged(str(row.pk)),
                 )
             )
         return tuple(made)

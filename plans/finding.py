@@ -21,12 +21,14 @@ class Wanted:
     status: str = ""
     area: str = ""
     target_group: str = ""
+    since: str = ""
 
     def matches(self, placed: Placed) -> bool:
         """All but the status, which the counts need apart."""
         return (
             (not self.area or self.area in (placed.area.id, placed.band.id if placed.band else ""))
             and (not self.target_group or self.target_group in target_groups(placed.row.target_group))
+            and self.since in ("", placed.since)
             and (not self.words or self._says(placed))
         )
 

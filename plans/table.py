@@ -28,6 +28,7 @@ class Placed:
     row: Row
     measure: str
     group: int
+    since: str = ""  # how it stands to the earlier plan: origins.py; "" where there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +80,15 @@ class Table:
     has_status: bool
 
 
-def placed_rows(document: PlanDocument) -> Iterator[Placed]:
+def placed_rows(document: PlanDocument, since: Mapping[str, str] | None = None) -> Iterator[Placed]:
     """Every row in order, with what the table and the search need to know of its surroundings."""
-    group = 0
+    group, since = 0, since or {}
     for band, area in document.leaf_areas():
         measure = ""
         for index, row in enumerate(area.rows):
             if not row.continues or index == 0:
                 group, measure = group + 1, row.measure
-            yield Placed(band=band, area=area, row=row, measure=measure, group=group)
+            yield Placed(band=band, area=area, row=row, measure=measure, group=group, since=since.get(row.id, ""))
 
 
 def table_of(

@@ -82,6 +82,7 @@ function swap(cell, before, html) {
   const fresh = made.content.querySelector("td");
   const button = fresh.querySelector("button");
   const hadFocus = cell.contains(document.activeElement) || document.activeElement === document.body;
+  cell.closest("tr").querySelector(".carried")?.remove(); // the row is no longer as it came from the earlier plan
   cell.replaceWith(fresh);
   prepare(button);
   if (hadFocus) button.focus({ preventScroll: true });

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.document import STATUSES
 from plans.finding import Wanted
+from plans.origins import SINCE
 from plans.wording import STATUS_SHORT
 
 STATUS_CHOICES = [(status or "unset", STATUS_SHORT[status]) for status in STATUSES]
@@ -22,12 +23,22 @@ class FindForm(forms.Form):
     status = forms.ChoiceField(required=False, choices=STATUS_CHOICES, widget=forms.HiddenInput)
     area = forms.ChoiceField(label=_("Area"), required=False)
     target_group = forms.ChoiceField(label=_("Target group"), required=False)
+    # Translators: a choice of rows of a plan that was made from an earlier one; nb: Siden forrige plan
+    since = forms.ChoiceField(label=_("Since the earlier plan"), required=False)
 
-    def __init__(self, data, *, areas: list[tuple[str, str]], target_groups: list[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        data,
+        *,
+        areas: list[tuple[str, str]],
+        target_groups: list[tuple[str, str]],
+        has_earlier: bool = False,
+    ) -> None:
         super().__init__(data)
         self.offered = {
             "area": [("", _("All areas")), *areas],
             "target_group": [("", _("All target groups")), *target_groups],
+            "since": [("", _("All rows")), *(SINCE.items() if has_earlier else ())],
         }
         for name, choices in self.offered.items():
             cast(forms.ChoiceField, self.fields[name]).choices = choices

@@ -10,6 +10,7 @@ from plans.document import STATUSES, PlanDocument, Section
 from plans.exports import FORMATS
 from plans.finding import Found
 from plans.models import Plan
+from plans.origins import UNCHANGED
 from plans.prose import prose
 from plans.standing import Marked
 from plans.table import row_count, table_of
@@ -29,14 +30,15 @@ def contents(
     versions: Mapping[str, int] | None = None,
     talk: Callable[[str], SafeString] | None = None,
     marks: Iterable[Marked] = (),
+    since: Mapping[str, str] | None = None,
 ) -> dict[str, object]:
     """The context of templates/plans/_contents.html: the rows that `asked` looks for, everything else whole.
 
     `address` is the page's own, `files` are addresses by the keys of exports.FORMATS. `plan`, with the `versions` of
     its rows by their ids, where the reader may change a row's status on the page. `marks` show at their rows. `talk`:
-    as for table_of.
+    as for table_of. `since`: as for selection_of.
     """
-    selection = selection_of(document, asked)
+    selection = selection_of(document, asked, since)
     found, total = selection.found, selection.total
     words = table_words(document, plan=plan)
     ends = with_remarks(marks, talk, own_lang=words["own_lang"])
@@ -57,6 +59,7 @@ def contents(
         "after": _sections(document, "after"),
         "purpose": prose(document.purpose),
         "legend": [(status or "unset", STATUS_FULL[status]) for status in STATUSES],
+        "has_unchanged": UNCHANGED in (since or {}).values(),
         "period": period_in_full(document.period_start, document.period_end),
         "caption": _("The plan's measures, grouped by area"),
     } | words

@@ -11,6 +11,7 @@ from accounts.requests import SignedInRequest
 from files.downloads import attachment
 from plans.actions.documents import document_of
 from plans.exports import export
+from plans.origins import since_earlier
 from plans.views.fetch import get_plan
 from plans.views.selection import selection_of, shown
 from printing.render import CouldNotPrint
@@ -24,8 +25,9 @@ def download(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
     asked = request.GET.get("language", "")
     language = asked if asked in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
     document = document_of(plan)
+    since = since_earlier(plan, document) if "since" in request.GET else {}
     with translation.override(language):
-        selection = selection_of(document, request.GET)
+        selection = selection_of(document, request.GET, since)
         words = selection.words
     try:
         exported = export(shown(document, selection), key, language=language, selection=words)

@@ -23,6 +23,7 @@ from plans.views.posts import area_names
 from plans.views.saves import clock
 from plans.views.words import lang_attributes
 from plans.wording import STATUS_SHORT
+from plans.years import has_years
 
 
 @require_safe
@@ -43,6 +44,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "keys": {name: uuid.uuid4() for name in ("row", "area", "area_row", "band")},
         "row_path": _path_to("plans:row-form", plan),
         "area_path": _path_to("plans:area-form", plan),
+        "has_years": has_years(plan),
         "hints": hints(plan.language),
         "saved_at": clock(plan.changed_at) if _is_today(plan) else "",
     }

@@ -16,7 +16,7 @@ from plans.table import one_line
 from plans.telling import told
 from plans.views.fetch import get_plan
 from plans.views.words import lang_attributes
-from plans.years import years_of
+from plans.years import has_years, years_of
 
 ENTRIES_PER_PAGE = 30
 
@@ -34,6 +34,7 @@ def row_history(request: SignedInRequest, pk: int, row_pk: UUID) -> HttpResponse
     context = _page(request, plan, row_entries(row)) | {
         "row": row,
         "is_deleted": bool(row.deleted_at or row.area.deleted_at),
+        "has_years": has_years(plan),
         "measure": one_line(row.measure or row.target_group or row.instruments),
     }
     return render(request, "plans/row_history.html", context)

@@ -10,6 +10,7 @@ from plans.actions.documents import document_of
 from plans.exports import FORMATS
 from plans.heard import heard_on
 from plans.models import Comment, Plan
+from plans.origins import since_earlier, unchanged_marks
 from plans.standing import offers_for, standing_of
 from plans.threads import talk_links
 from plans.views.contents import contents
@@ -21,8 +22,15 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = get_plan(request, pk)
     may_edit = permissions.can_edit(request.user, plan)
     document = document_of(plan)
+    since = since_earlier(plan, document)
+    mark = unchanged_marks(plan, since)
     said = Comment.objects.visible_to(request.user).filter(plan=plan).open()
     standing = standing_of(plan, document)
+    talk = talk_links(
+        f"{resolve_url('plans:comments', plan.pk)}?row=",
+        said.counts(),
+        may_comment=permissions.can_comment(request.user, plan),
+    )
     shown = contents(
         document,
         request.GET,
@@ -30,11 +38,8 @@ def plan(request: SignedInRequest, pk: int) -> HttpResponse:
         files={key: resolve_url(f"plans:{key}", plan.pk) for key in FORMATS},
         plan=plan if may_edit else None,
         versions=_versions(plan) if may_edit else None,
-        talk=talk_links(
-            f"{resolve_url('plans:comments', plan.pk)}?row=",
-            said.counts(),
-            may_comment=permissions.can_comment(request.user, plan),
-        ),
+        talk=lambda row: talk(row) + mark(row),
+        since=since,
         marks=standing.marks if standing else (),
     )
     heard = heard_on(plan, document)

@@ -25,6 +25,7 @@ from plans.standing import marks_of
 from plans.views.fetch import get_plan
 from plans.views.posts import area_names, back_to, found, sent
 from plans.views.words import lang_attributes
+from plans.years import has_years
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,6 +172,7 @@ def _page(
         "row": row,
         "line": _line(table, row),
         "form": form,
+        "has_years": has_years(plan),
         "reading": ReadingForm.of(row) if row.timeframe_text else None,
         "area_form": AreaChoiceForm(areas=areas) if areas else None,
         "mark": next((mark for mark in marks_of(plan) if mark.row == str(row.pk)), None),

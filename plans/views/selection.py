@@ -31,9 +31,12 @@ class Selection:
         return ", ".join(words for _name, words in self.chosen)
 
 
-def selection_of(document: PlanDocument, asked: QueryDict) -> Selection:
-    rows = list(placed_rows(document))
-    form = FindForm(asked, areas=area_choices(document), target_groups=target_group_choices(rows))
+def selection_of(document: PlanDocument, asked: QueryDict, since: Mapping[str, str] | None = None) -> Selection:
+    """`since`: how the rows stand to the earlier plan (origins.py), where that may be asked for."""
+    rows = list(placed_rows(document, since))
+    form = FindForm(
+        asked, areas=area_choices(document), target_groups=target_group_choices(rows), has_earlier=bool(since)
+    )
     found = find(rows, form.wanted)
     sought = QueryDict(mutable=True)
     sought.update({name: value for name, value in form.cleaned_data.items() if value})

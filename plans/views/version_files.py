@@ -1,5 +1,7 @@
 """A version as a file, for those who may see it and, once it is published, for everybody."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -12,9 +14,12 @@ from plans.views.selection import Selection, selection_of, shown
 from printing.render import CouldNotPrint
 
 
-def file_of(request: HttpRequest, version: PlanVersion, key: str, *, back: str) -> HttpResponse:
-    """The same bytes for everybody, always; of some rows, those that the page shows, made anew. `back`: the page."""
-    selection = selection_of(version.plan_document, request.GET)
+def file_of(
+    request: HttpRequest, version: PlanVersion, key: str, *, back: str, since: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The same bytes for everybody, always; of some rows, those that the page shows, made anew. `back`: the page.
+    `since`: as for selection_of."""
+    selection = selection_of(version.plan_document, request.GET, since)
     try:
         exported = _exported(version, key, selection, get_language() or "nb")
     except CouldNotPrint:

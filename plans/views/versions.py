@@ -9,6 +9,7 @@ from plans import permissions
 from plans.exports import FORMATS
 from plans.heard import heard_on
 from plans.models import Comment
+from plans.origins import since_earlier, unchanged_marks
 from plans.standing import offers_for, standing_of_version
 from plans.threads import talk_links
 from plans.views.contents import contents
@@ -37,19 +38,24 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     version = get_version(request, pk, number)
     said = Comment.objects.visible_to(request.user).on_version(version).open()
     standing = standing_of_version(version)
+    belongs = belongs_to(request.user, version.plan.service_id)
+    document = version.plan_document
+    since = since_earlier(version.plan, document)
+    mark = unchanged_marks(version.plan, since, linked=belongs)
+    talk = talk_links(
+        f"{resolve_url('plans:version-comments', pk, number)}?row=",
+        said.counts(),
+        may_comment=permissions.can_comment(request.user, version.plan, version),
+    )
     context = contents(
-        version.plan_document,
+        document,
         request.GET,
         address=version.get_absolute_url(),
         files={key: resolve_url(f"plans:version-{key}", pk, number) for key in FORMATS},
-        talk=talk_links(
-            f"{resolve_url('plans:version-comments', pk, number)}?row=",
-            said.counts(),
-            may_comment=permissions.can_comment(request.user, version.plan, version),
-        ),
+        talk=lambda row: talk(row) + mark(row),
+        since=since,
         marks=standing.marks,
     )
-    belongs = belongs_to(request.user, version.plan.service_id)
     return render(
         request,
         "plans/version.html",
@@ -62,7 +68,7 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
             "offers": offers_for(request.user, version),
             "belongs": belongs,
             "comment_count": said.count(),
-            "heard": heard_on(version.plan, version.plan_document, number=version.number),
+            "heard": heard_on(version.plan, document, number=version.number),
             "sees_asked": belongs,
         },
     )
@@ -71,4 +77,5 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def download(request: SignedInRequest, pk: int, number: int, key: str) -> HttpResponse:
     version = get_version(request, pk, number)
-    return file_of(request, version, key, back=version.get_absolute_url())
+    since = since_earlier(version.plan, version.plan_document) if "since" in request.GET else {}
+    return file_of(request, version, key, back=version.get_absolute_url(), since=since)

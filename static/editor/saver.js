@@ -129,6 +129,7 @@ function stored(field, text, answer) {
   setBase(field, text);
   savedLine = fill(words.saved, answer.at);
   ownerOf(field).dataset.version = answer.version;
+  ownerOf(field).querySelector(".carried")?.remove(); // it is no longer as it came from the earlier plan
   if (!isUnsaved(field)) settled(field);
   for (const [name, theirs] of Object.entries(answer.others)) {
     const other = fieldOf(key, name);
