@@ -6,8 +6,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from plans.document import TEXT_COLUMNS, PlanDocument, Row
 from plans.models import Plan, PlanRow
@@ -60,10 +60,11 @@ def unchanged_marks(plan: Plan, since: Mapping[str, str], *, linked: bool = True
     words = format_html('{}<span class="ds-sr-only"> {}</span>', SINCE[UNCHANGED], rest)
     no_row = str(UUID(int=0))
     before, _no_row, after = reverse("plans:row-years", args=[plan.pk, no_row]).partition(no_row)
-    start = format_html('<a class="carried" href="{}', before)
+    lang = get_language() or "nb"
+    start = format_html('<a class="carried" lang="{}" href="{}', lang, before)
     # Translators: nb: Følg tiltaket gjennom årene
     end = format_html('{}" title="{}">{}</a>', after, _("Follow the measure through the years"), words)
-    bare = format_html('<span class="carried">{}</span>', words)
+    bare = format_html('<span class="carried" lang="{}">{}</span>', lang, words)
 
     def mark(row: str) -> SafeString:
         if since.get(row) != UNCHANGED:
