@@ -1,15 +1,18 @@
 """A plan brought in from a file, as people do it: sent in, looked over, answered, added; with and without script."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from plans.actions.documents import document_of
+from plans.document import COLUMNS, Area, PlanDocument, Row, from_json
 from plans.models import Plan, PlanImport, PlanRow
 from tests.browser.conftest import axe, sideways, sign_in
 from tests.factories import make_area, make_import, make_member, make_plan, make_row, make_service, make_user
-from tests.sample_files import TWIN, word_twin
+from tests.sample_files import TWIN, excel_twin, make_word, word_twin
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -44,6 +47,35 @@ IS_ON_TOP = """field => {
 }"""
 
 
+FROZEN = Path(__file__).parents[1] / "frozen"
+SHORT = PlanDocument(
+    title="Kompetansespredningsplan",
+    template="dissemination_short",
+    areas=(
+        Area(
+            rows=(
+                Row(measure="Nettsider\nnkss.example.org", target_group="Alle målgrupper", instruments="Nyheter m.m."),
+                Row(measure="Media", target_group="A, B, E, G,"),
+                Row(measure="Seminarer", target_group="A, B", instruments="Ansvar for møter\nForedrag, stands m.m."),
+            )
+        ),
+    ),
+)
+
+
+@pytest.fixture(params=["docx", "xlsx", "pdf", "short.docx"])
+def sample(request):
+    """A file's name and bytes, and the plan that it holds."""
+    if request.param == "pdf":
+        plan = from_json((FROZEN / "plan-libreoffice.json").read_text())
+        return "planen vår.pdf", (FROZEN / "plan-libreoffice.pdf").read_bytes(), plan
+    if request.param == "short.docx":
+        words = [[row.measure, row.target_group, row.instruments] for _area, row, _measure in SHORT.rows()]
+        headings = ("Spredningstiltak", "Målgrupper", "Virkemidler")
+        return "kort plan.docx", make_word([headings, *words], before=[SHORT.title]), SHORT
+    return f"planen vår.{request.param}", {"docx": word_twin, "xlsx": excel_twin}[request.param](), TWIN
+
+
 def file_of(data, name="planen vår.docx"):
     return {"name": name, "mimeType": "application/octet-stream", "buffer": data}
 
@@ -58,28 +90,31 @@ def add(page):
     page.locator(".import-foot button[formaction$='/lagre/']").click()
 
 
-def words_of(document):
-    for _area, row, _measure in document.rows():
-        yield from (row.measure, row.target_group, row.instruments, row.timeframe.text)
+def table(document):
+    """Everything that a file of a plan says of each row."""
+    for band, area in document.leaf_areas():
+        for row in area.rows:
+            words = [row.words(name) for name in COLUMNS if name != "area"]
+            yield (band.title if band else "", area.title, row.continues, row.status, *words)
 
 
-def test_a_word_file_becomes_a_plan_with_every_word(page, live_server, leader):
+def test_each_kind_of_file_becomes_a_plan_with_every_word_area_heading_and_status(page, live_server, leader, sample):
+    name, data, expected = sample
     opened(page, live_server, leader, "/planer/ny/")
     page.locator("main a[href*='hent-inn']").click()
-    page.locator("[name=file]").set_input_files(file_of(word_twin()))
+    page.locator("[name=file]").set_input_files(file_of(data, name))
     page.locator("main .form-foot button").click()
-    expect(page.locator("main")).to_contain_text("planen vår.docx")
-    expect(page.locator("#import tbody input[name=take]")).to_have_count(46)
+    expect(page.locator("main")).to_contain_text(name)
+    expect(page.locator("#import tbody input[name=take]")).to_have_count(len(list(expected.rows())))
+    assert page.locator("[name=title]").input_value() == expected.title
     page.locator("[name=title]").fill("Planen vår")
     add(page)
-    expect(page.locator("[data-notice=brought]")).to_contain_text("46")
+    expect(page.locator("[data-notice=brought]")).to_contain_text(str(len(list(expected.rows()))))
     expect(page).to_have_url(re.compile(r"/rediger/\?hentet=[^#]*$"))
-    plan = Plan.objects.get()
-    assert plan.title == "Planen vår"
-    stored = {getattr(row, name) for row in plan.rows for name in ("measure", "target_group", "instruments")}
-    stored |= set(plan.rows.values_list("timeframe_text", flat=True))
-    assert set(words_of(TWIN)) <= stored | {""}
-    assert page.locator("tr[data-row]").count() == 46
+    plan = document_of(Plan.objects.get())
+    assert list(table(plan)) == list(table(expected))
+    assert (plan.title, plan.template, plan.purpose) == ("Planen vår", expected.template, expected.purpose)
+    assert (plan.period_start, plan.period_end) == (expected.period_start, expected.period_end)
 
 
 def test_a_colour_is_answered_and_the_count_follows_the_ticks(page, live_server, leader, service):
