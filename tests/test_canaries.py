@@ -6,11 +6,14 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 
+from plans.frozen import print_version
+from tests.factories import make_version
 from tests.printing.pdf_checks import attached
 from tests.test_matrix import MATRIX, address
 from tests.world import make_world
 
 CANARY = "kanarifugl7319"
+SINCE = "gulspurv8240"  # written after a version was frozen
 # What every signed-in person may see of any service: its facts and its links.
 OPEN = {"services:list", "home:service"}
 # Pages for one who belongs elsewhere, staff and administrators: none of them may see a draft.
@@ -47,6 +50,17 @@ def test_staff_find_no_trace_of_a_draft(world, role):
     pages = reading(world.people[role], world)
     assert not any(shows(page) for name, page in pages.items() if name.startswith(("plans:", "/planer")))
     assert f"Plan {CANARY}" not in "".join(map(text_of, pages.values()))
+
+
+@pytest.mark.parametrize("role", ["region_staff", "other_leader"])
+@pytest.mark.parametrize("state", ["returned", "published"])
+def test_who_may_read_what_was_submitted_finds_no_trace_of_what_was_written_since(world, role, state):
+    world.version = make_version(world.plan, state)
+    assert print_version(world.version)
+    for thing, name in ((world.row, "measure"), (world.plan, "title"), (world.section, "text"), (world.area, "title")):
+        setattr(thing, name, f"{getattr(thing, name)} {SINCE}")
+        thing.save()
+    assert [name for name, page in reading(world.people[role], world).items() if shows(page, SINCE)] == []
 
 
 def test_the_crawl_does_find_the_canary_where_it_may_be_seen(world):

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -13,15 +14,20 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Invitation, User
+from notices.models import Letter
 from plans.actions import plans as actions
+from plans.actions import versions
 from plans.actions.rows import save_field
 from plans.actions.store import store
 from plans.demo.files import word_bytes
 from plans.demo.groups import GROUPS, LINKS, MEETINGS, Member
+from plans.demo.lives import LIVES, Edited, Happening, Named, Submitted
 from plans.demo.long_plan import PLAN
 from plans.demo.people import INVITED, PEOPLE, Person
 from plans.demo.plans import ARCHIVED, PLANS
 from plans.demo.services import REGIONS, SERVICES, TRUSTS
+from plans.jobs import print_frozen
+from plans.lifecycle import LEADER, STEPS
 from plans.models import Plan
 from plans.readers import read
 from services.models import (
@@ -51,6 +57,9 @@ class Loaded:
     def leader_of(self, code: str) -> User:
         return next(self.users[person.email] for person in PEOPLE if person.roles.get(code) == "leader")
 
+    def staff_of(self, region: str) -> User:
+        return next(self.users[person.email] for person in PEOPLE if person.staff == region)
+
 
 def is_loaded() -> bool:
     return Service.objects.filter(code=MAIN).exists()
@@ -74,6 +83,9 @@ def load() -> None:
     for code, kind, title, year, address in LINKS:
         ServiceLink.objects.create(service=made.services[code], kind=kind, title=title, year=year, address=address)
     _plans(made)
+    for title, happenings in LIVES.items():
+        _live(Plan.objects.get(title=title), happenings, made)
+    Letter.objects.all().delete()  # nobody reads the post at an invented address; the notices stay
 
 
 def _services(regions: dict[str, Region]) -> dict[str, Service]:
@@ -166,6 +178,31 @@ def _plans(made: Loaded) -> None:
         template="dissemination",
         language="nb",
     )
+
+
+def _live(plan: Plan, happenings: Iterable[Happening], made: Loaded) -> None:
+    """What became of the plan; its versions are printed by the worker."""
+    service = plan.service
+    leader, staff = made.leader_of(service.code), made.staff_of(service.trust.region.code)
+    for each in happenings:
+        if isinstance(each, Edited):
+            _edit(plan, each, leader)
+        elif isinstance(each, Named):
+            versions.name_version(plan=plan, by=leader, key=uuid4(), name=each.name)
+        elif isinstance(each, Submitted):
+            versions.submit(plan=plan, by=leader, key=uuid4(), reason=each.message)
+        else:
+            by, version = leader if LEADER in STEPS[each.verb].who else staff, plan.versions.latest("number")
+            marks = {plan.rows.get(measure=measure).pk: remark for measure, remark in each.marks.items()}
+            versions.take(version=version, verb=each.verb, by=by, reason=each.reason, marks=marks)
+    for pk in plan.versions.values_list("pk", flat=True):
+        print_frozen.enqueue(pk)
+
+
+def _edit(plan: Plan, edited: Edited, by: User) -> None:
+    row = plan.rows.get(measure=edited.measure)
+    base = row.timeframe_text if edited.field == "timeframe" else getattr(row, edited.field)
+    save_field(plan=plan, row_pk=row.pk, field=edited.field, text=edited.text, base=base, seen=row.version, by=by)
 
 
 def _changes(plan: Plan, made: Loaded) -> None:

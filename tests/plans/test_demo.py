@@ -1,3 +1,4 @@
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -5,9 +6,14 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from accounts.models import Invitation, User
+from notices.models import Letter, Notice
+from plans import lifecycle
 from plans.demo.load import EMAILS, PASSWORD
-from plans.models import Plan, PlanRow
+from plans.jobs import print_frozen
+from plans.models import Plan, PlanRow, PlanVersion
 from plans.progress import progress_of
+from plans.standing import marks_of
+from plans.tasks import tasks_for
 from services.models import HealthTrust, Meeting, Membership, ReferenceGroupMember, Region, Service, StaffRole
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +86,28 @@ def test_demo_has_a_group_with_gaps_meetings_links_and_an_open_invitation(demo):
 def test_demo_shows_a_colleagues_change_in_the_history(demo):
     names = set(PlanRow.history.values_list("history_user__name", flat=True))
     assert {"Marte Solvang", "Jonas Eikrem"} <= names
+
+
+def test_demo_has_a_version_in_every_state_and_something_to_do_for_each(demo):
+    assert set(PlanVersion.objects.values_list("state", flat=True)) == set(lifecycle.STATES)
+    returned = PlanVersion.objects.get(state="returned")
+    assert {mark.fate for mark in marks_of(returned.plan)} == {"", "changed"}
+    assert Notice.objects.exists()
+    assert not Letter.objects.exists()
+    for email, title in (
+        ("marte.solvang@fjordheim.example", "Rett Kompetansespredningsplan 2025–2028"),
+        ("hallvard.myrvold@ostmarka.example", "Publiser Kompetansespredningsplan"),
+        ("gunhild.sletten@helse.example", "Handlingsplan for trening ved hjertesvikt"),
+    ):
+        tasks = tasks_for(User.objects.get(email=email), date(2026, 3, 12))
+        assert any(title.split(" ", 1)[1] in task.title for task in tasks if task.since), email
+
+
+def test_demo_versions_are_printed_by_the_worker(demo):
+    version = PlanVersion.objects.filter(state="published").order_by("pk").first()
+    print_frozen.call(version.pk)
+    version.refresh_from_db()
+    assert bytes(version.pdf).startswith(b"%PDF")
 
 
 def test_demo_a_second_time_changes_nothing(demo):
