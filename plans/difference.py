@@ -110,14 +110,17 @@ class Difference:
         return not self.shown_facts and not self.parts and all(thing.is_same for thing in things)
 
 
-def difference(old: PlanDocument, new: PlanDocument) -> Difference:
-    """What happened between the old document and the new. Both as from_json lets them be."""
+def difference(old: PlanDocument, new: PlanDocument, origins: Mapping[str, str] | None = None) -> Difference:
+    """What happened between the old document and the new. Both as from_json lets them be.
+
+    `origins`, where they are of two plans: the id of the row that a row was made from, by its own id.
+    """
     whole = {"service", "sections", "areas", *PARTS}
     return Difference(
         facts=_changes(old, new, [each.name for each in fields(PlanDocument) if each.name not in whole]),
         service=_changes(old.service, new.service),
         sections=tuple(_sections(old.sections, new.sections)),
-        areas=_Areas(old, new).all(),
+        areas=_Areas(old, new, origins).all(),
         parts=_changes(old, new, PARTS),
     )
 
@@ -196,11 +199,11 @@ def _merged(
 class _Areas:
     """The areas and rows of two documents, all by index: those of same_things.py and of rows()."""
 
-    def __init__(self, old: PlanDocument, new: PlanDocument) -> None:
+    def __init__(self, old: PlanDocument, new: PlanDocument, origins: Mapping[str, str] | None) -> None:
         self.old, self.new = areas_of(old), areas_of(new)
         self.old_rows = [row for _area, row, _measure in old.rows()]
         self.new_rows = [row for _area, row, _measure in new.rows()]
-        self.row_pairs = row_pairs(old, new)
+        self.row_pairs = row_pairs(old, new, origins)
         self.pairs = area_pairs(self.old, self.new, self.row_pairs)
         self.kept, self.kept_rows = set(self.pairs.values()), set(self.row_pairs.values())
         self.inner_old, self.inner_new = inner_areas(self.old), inner_areas(self.new)

@@ -7,7 +7,7 @@ least sure; in each round, rows that are equal by its measure are paired in thei
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -41,10 +41,13 @@ def match(old: PlanDocument, new: PlanDocument, columns: Collection[str]) -> tup
     return tuple(_match(side, ours[pairs[side.index]] if side.index in pairs else None, has) for side in theirs)
 
 
-def row_pairs(old: PlanDocument, new: PlanDocument) -> dict[int, int]:
-    """Which row of the old document each row of the new one is, by their indexes in rows(); new ones are not in it."""
+def row_pairs(old: PlanDocument, new: PlanDocument, origins: Mapping[str, str] | None = None) -> dict[int, int]:
+    """Which row of the old document each row of the new one is, by their indexes in rows(); new ones are not in it.
+
+    `origins`, where the documents are of two plans: the id of the row that a row was made from, by its own id.
+    """
     ours, theirs = _both_sides(old, new, COLUMNS)
-    return _pairs(ours, theirs, COLUMNS)
+    return _pairs(ours, theirs, COLUMNS, origins)
 
 
 def same_words(one: str, other: str) -> bool:
@@ -108,10 +111,14 @@ def _words(row: Row, name: str, measure: str) -> str:
     return measure if name == "measure" else row.status if name == "status" else row.words(name)
 
 
-def _pairs(ours: Sequence[_Side], theirs: Sequence[_Side], has: Sequence[str]) -> dict[int, int]:
+def _pairs(
+    ours: Sequence[_Side], theirs: Sequence[_Side], has: Sequence[str], origins: Mapping[str, str] | None = None
+) -> dict[int, int]:
     """Which of ours each of theirs is, by index."""
     made = _Pairing(ours, theirs)
     made.by_ids()
+    if origins:
+        made.by_origins(origins)
     if not {"measure", "aim"} & set(has):  # nothing that tells which row it is
         return made.pairs
     for key, is_unique in _rounds(has):
@@ -161,6 +168,15 @@ class _Pairing:
         known = {side.row.id: side for side in self.ours if side.row.id}
         self._pair([(side, known.pop(side.row.id)) for side in self.theirs if side.row.id in known])
 
+    def by_origins(self, origins: Mapping[str, str]) -> None:
+        """A row made from the other, at whatever remove, whichever of the two plans is the later one."""
+        known = {side.row.id: side for side in self.ours if side.row.id}
+        named = ((side, _first_known(side.row.id, origins, known)) for side in self.theirs)
+        self._pair([(side, known.pop(name)) for side, name in named if name in known])
+        made = {side.row.id: side for side in self.theirs if side.row.id}
+        from_theirs = ((side, _first_known(side.row.id, origins, made)) for side in self.ours)
+        self._pair([(made.pop(name), side) for side, name in from_theirs if name in made])
+
     def by_key(self, key: _Key, *, is_unique: bool) -> None:
         if not (self.ours and self.theirs):
             return
@@ -200,6 +216,14 @@ class _Pairing:
             expected[index] = after
             after = self.pairs[index] + 1 if index in self.pairs else after
         return expected
+
+
+def _first_known(name: str, origins: Mapping[str, str], known: Container[str]) -> str:
+    """The nearest of the rows that it was made from which is known; empty where none is."""
+    seen = {name}
+    while (name := origins.get(name, "")) and name not in known and name not in seen:
+        seen.add(name)
+    return name if name in known else ""
 
 
 def _likest(side: _Side, candidates: Sequence[_Side], has: Sequence[str]) -> _Side | None:

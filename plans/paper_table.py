@@ -72,7 +72,7 @@ def _lines(area: Area, columns: list[Column]) -> Iterator[Line]:
     for index, row in enumerate(area.rows):
         cells = [_cell(column.key, row, leads=column is columns[0]) for column in columns if column.key != "area"]
         if columns[0].key == "area":
-            cells.insert(0, _area_cell(area, index, columns[0].width))
+            cells.insert(0, area_cell(area, index, columns[0].width))
         yield Line(_line_kind(area, index, columns), cells)
 
 
@@ -100,7 +100,7 @@ def _cell(key: str, row: Row, *, leads: bool) -> Cell:
     return Cell(_("Not filled in") if key == "measure" else NIL, "nil", is_heading=leads)
 
 
-def _area_cell(area: Area, index: int, width: float) -> Cell:
+def area_cell(area: Area, index: int, width: float) -> Cell:
     """The area in its row number `index`; it takes no height where the area's next rows have room for its lines."""
     if not area.title:
         return Cell("", "again" if index else "")

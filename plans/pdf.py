@@ -3,6 +3,7 @@
 import logging
 import pickle
 import zlib
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
@@ -32,8 +33,22 @@ def plan_pdf(document: PlanDocument, *, language: str, selection: str = "", seco
     data = _whole(to_json(document))
     if len(data) > LARGEST:  # its HTML is made in our process and could alone take longer
         raise render.CouldNotPrint("the document is too large")
-    html = _whole(plan_html(document, language=language, selection=selection))
-    key = sha256(f"{html}\0{data}".encode() + render.edition(STYLESHEETS)).hexdigest()
+    html = plan_html(document, language=language, selection=selection)
+    return printed(html, attachments=[_source(document, data, language)], seconds=seconds, deadline=deadline)
+
+
+def printed(
+    html: str,
+    *,
+    attachments: Sequence[render.Attachment] = (),
+    seconds: float = render.SECONDS,
+    deadline: float | None = None,
+) -> bytes:
+    """The document as PDF: the one that was kept, if it was printed before. Raises printing.render.CouldNotPrint."""
+    deadline = deadline or monotonic() + seconds
+    html = _whole(html)
+    words = "\0".join((html, *(each.text for each in attachments)))
+    key = sha256(words.encode() + render.edition(STYLESHEETS)).hexdigest()
     kept = _kept(key)
     if isinstance(kept, bytes):
         return kept
@@ -41,10 +56,7 @@ def plan_pdf(document: PlanDocument, *, language: str, selection: str = "", seco
         raise render.CouldNotPrint("it could not be printed a short while ago")
     try:
         pdf = render.to_pdf(
-            html,
-            stylesheets=STYLESHEETS,
-            attachments=[_source(document, data, language)],
-            seconds=max(0, deadline - monotonic()),
+            html, stylesheets=STYLESHEETS, attachments=list(attachments), seconds=max(0, deadline - monotonic())
         )
     except render.NoPlace:
         raise

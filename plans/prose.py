@@ -1,7 +1,7 @@
-"""People's words as HTML for a cell or a section: paragraphs, bullets, addresses. All of it is escaped text."""
+"""People's words as HTML for a cell or a section: paragraphs, bullets, addresses, what changed. All escaped text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from itertools import groupby
@@ -9,6 +9,7 @@ from itertools import groupby
 from django.utils.safestring import SafeString
 
 from plans.addresses import ADDRESS, linked
+from plans.changed_words import Part
 
 BULLET = re.compile(r"\s*[•·▪◦‣●○■□*–-]\s+(?=\S)")
 LINK = ' class="ds-link"'
@@ -22,6 +23,20 @@ def prose(text: str) -> SafeString:
     if len(lines) == 1 and not BULLET.match(text) and not ADDRESS.search(text):
         return SafeString(escape(lines[0]))
     return SafeString("".join(_blocks(lines)))
+
+
+def marked(parts: Iterable[Part], around: Mapping[str, tuple[str, str]]) -> SafeString:
+    """Changed words, in a line or several. `around`: HTML of ours before and after the words of an "ins" and a "del",
+    that tells them apart without colour."""
+    return SafeString("".join(_part(mark, text, around) for mark, text in parts))
+
+
+def _part(mark: str, text: str, around: Mapping[str, tuple[str, str]]) -> str:
+    if not mark:
+        return escape(text)
+    gap = text[: len(text) - len(text.lstrip())] if text.strip() else ""  # nothing of ours stands apart from its word
+    before, after = around[mark]
+    return f"{gap}<{mark}>{before}{escape(text.removeprefix(gap))}{after}</{mark}>"
 
 
 def _blocks(lines: list[str]) -> Iterator[str]:

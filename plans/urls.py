@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from plans.views import (
     areas,
     comments,
+    compare,
     downloads,
     editor,
     history,
@@ -68,6 +69,8 @@ urlpatterns: list[URLPattern] = [
         {"verb": "unpublish"},
         name="version-unpublish",
     ),
+    path("<int:pk>/sammenlign/", compare.compare, name="compare"),
+    path("<int:pk>/sammenlign/pdf/", compare.compare_pdf, name="compare-pdf"),
     path("<int:pk>/innstillinger/", plans.plan_settings, name="settings"),
     path("<int:pk>/ny-plan/", successors.plan_next, name="next"),
     path("<int:pk>/arkiver/", plans.plan_archive, name="archive"),

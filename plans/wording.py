@@ -67,6 +67,26 @@ TEMPLATE_HEADINGS: dict[str, dict[str, Words]] = {
     },
 }
 
+# The parts of a plan besides its facts, sections and table.
+PART_NAMES: dict[str, Words] = {
+    # Translators: measurable goals with a due date; nb: Resultatmål
+    "goals": pgettext_lazy("part of a plan", "Goals"),
+    # Translators: ordered, lettered lists such as target groups A–I; nb: Lister
+    "lists": pgettext_lazy("part of a plan", "Lists"),
+    # Translators: nb: Ansvarlige
+    "parties": pgettext_lazy("part of a plan", "Responsible parties"),
+    # Translators: what is done when in a year; nb: Årshjul
+    "calendar": pgettext_lazy("part of a plan", "Calendar"),
+    # Translators: words for how deep a competence is, weakest first; nb: Kompetansenivåer
+    "depths": pgettext_lazy("part of a plan", "Levels of competence"),
+    # Translators: what a profession must know; nb: Kompetansekrav
+    "requirements": pgettext_lazy("part of a plan", "Requirements"),
+    # Translators: courses and gatherings by which competence is built; nb: Kompetansetilbud
+    "offers": pgettext_lazy("part of a plan", "Offers"),
+    # Translators: documents that the plan builds on; nb: Kilder og styringsdokumenter
+    "references": pgettext_lazy("part of a plan", "References"),
+}
+
 # The degree of completion, short as in a cell and in full as in a legend. "" is: not stated.
 STATUS_SHORT: dict[str, Words] = {
     # Translators: degree of completion; nb: Fullført

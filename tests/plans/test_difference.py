@@ -191,3 +191,21 @@ def test_documents_with_one_id_twice_are_compared_too():
     twice = plan(area(ROWS[0], ROWS[0]), area(ROWS[0]))
     assert apply(twice, difference(twice, plan(area(*ROWS)))) == plan(area(*ROWS))
     assert apply(plan(area(*ROWS)), difference(plan(area(*ROWS)), twice)) == twice
+
+
+def test_rows_of_the_next_plan_are_those_they_were_made_from_at_whatever_remove():
+    old = plan(area(*ROWS[:3]))
+    later = [replace(row, id=f"n{row.id[1:]}", measure=f"Noe helt nytt {row.id}") for row in ROWS[:3]]
+    new = plan(area(*later[::-1]))
+    origins = {"n0": "r0", "n1": "m1", "m1": "r1", "n2": "n1"}
+    for found in (difference(old, new, origins), difference(new, old, origins)):
+        assert [change.kind for change in found.all_rows()].count("changed") == 2
+    assert apply(old, difference(old, new, origins)) == new
+    assert apply(new, difference(new, old, origins)) == old
+    assert not any(change.kind == "changed" for change in difference(old, new).all_rows())
+
+
+def test_rows_made_from_each_other_in_a_ring_are_none_of_the_old_plan():
+    new = plan(area(Row(id="n1", measure="Ett"), Row(id="n2", measure="To")))
+    found = difference(plan(area(*ROWS)), new, {"n1": "n2", "n2": "n1"})
+    assert [change.kind for change in found.all_rows()].count("added") == 2
