@@ -14,6 +14,7 @@ from benchmarks.pdf import milliseconds, plan_of, say  # isort: skip  first of a
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import admin
@@ -24,12 +25,14 @@ from django.urls import include, path
 
 from accounts.models import User
 from plans.actions.store import store
+from plans.actions.versions import freeze
 from plans.document import Area as DocumentArea
 from plans.document import PlanDocument
 from plans.models import Area, Plan, PlanRow
 from services.models import HealthTrust, Membership, Region, Service
 
 SIZES = (45, 450)
+PAGES = ("plan page", "editor", "comparison", "comparison, whole plan")
 CONSTANT = b"x" * 60_000
 
 
@@ -74,6 +77,14 @@ def in_one_area(document: PlanDocument) -> PlanDocument:
     return replace(document, areas=(DocumentArea(title="Alle", rows=rows),))
 
 
+def keep_version_and_change(plan: Plan, user: User) -> None:
+    """A version to compare with, and words changed since in every third row."""
+    freeze(plan=plan, by=user, key=uuid4(), state="named")
+    for row in list(PlanRow.objects.filter(area__plan=plan))[::3]:
+        row.instruments = f"Først {row.instruments} og så til alle"
+        row.save()
+
+
 def getting(client: Client, address: str) -> Callable[[], None]:
     def get() -> None:
         response = client.get(address)
@@ -84,22 +95,25 @@ def getting(client: Client, address: str) -> Callable[[], None]:
 
 def main() -> None:
     client, service, user = prepare()
-    took: dict[str, list[float]] = {name: [] for name in ("constant", "plan page", "editor", "admin inline")}
+    took: dict[str, list[float]] = {name: [] for name in ("constant", *PAGES, "admin inline")}
     for rows in SIZES:
         document = plan_of(rows)
         plan: Plan = store(document=document, service=service, by=user)
+        keep_version_and_change(plan, user)
         flat = store(document=in_one_area(document), service=service, by=user, title="Flat")
         addresses = {
             "constant": "/constant/",
             "plan page": plan.get_absolute_url(),
             "editor": f"{plan.get_absolute_url()}rediger/",
+            "comparison": f"{plan.get_absolute_url()}sammenlign/?fra=1",
+            "comparison, whole plan": f"{plan.get_absolute_url()}sammenlign/?fra=1&vis=alt",
             "admin inline": f"/scratch/plans/area/{flat.areas.get().pk}/change/",
         }
         for name, address in addresses.items():
             took[name].append(milliseconds(getting(client, address)))
             say(f"{name}, {rows} rows", f"{took[name][-1]:.1f} ms", f"{took[name][-1] / took['constant'][-1]:.1f} ×")
     small, large = SIZES
-    for name in ("plan page", "editor", "admin inline"):
+    for name in (*PAGES, "admin inline"):
         each = (took[name][1] - took[name][0]) / (large - small) * small
         say(f"{name}: for {small} rows more", f"{each:.1f} ms")
         say(f"{name}: {large} rows / {small} rows (at most 10)", f"{took[name][1] / took[name][0]:.1f}")

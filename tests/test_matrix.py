@@ -166,6 +166,9 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "public:xlsx": NOTHING_PUBLISHED,
     "public:csv": NOTHING_PUBLISHED,
     "public:json": NOTHING_PUBLISHED,
+    # The other versions on which it depends what staff see: tests/test_matrix_versions.py
+    "plans:compare": page(plan_read(200)),
+    "plans:compare-pdf": page(plan_read(200)),
     "plans:settings": form(plan_edit),
     "plans:next": form(plan_edit),
     "plans:archive": confirmation(plan_lead),

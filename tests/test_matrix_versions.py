@@ -97,3 +97,15 @@ def test_what_changes_the_plan_is_impossible_while_a_version_waits(db):
                 if got != locked:
                     wrong[name, method, role] = got
     assert wrong == {}
+
+
+@pytest.mark.parametrize("state", lifecycle.STATES)
+def test_staff_compare_what_was_submitted_to_them(db, state):
+    """What they do not see is no side: tests/plans/test_compare.py."""
+    world = make_world()
+    make_version(world.plan, state)
+    expected = plan_read(200)
+    if state != lifecycle.NAMED:
+        expected |= dict.fromkeys(STAFF_OF_IT.split(), 200)
+    url = address("plans:compare", world)
+    assert {role: outcome(world.people[role], "GET", url) for role in ROLES} == expected

@@ -10,7 +10,8 @@ from tests.world import make_world
 
 LONG = "Tverrspesialitetskommunikasjonsforbedringsgruppemedlemskapet"  # 60 letters
 KINDS = ("pdf", "docx", "xlsx", "csv", "json")
-FILES = {"home:plan-schema", "plans:import-file", *(f"plans:{way}{kind}" for way in ("", "version-") for kind in KINDS)}
+FILES = {"home:plan-schema", "plans:import-file", "plans:compare-pdf"}
+FILES |= {f"plans:{way}{kind}" for way in ("", "version-") for kind in KINDS}
 NOT_PAGES = FILES | {"live", "plans:import-state"}
 
 # The innermost elements that reach past the window's edge and are not clipped, in short.

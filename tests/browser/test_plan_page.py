@@ -1,13 +1,12 @@
 """The reading view in Chromium: a status by one click with and without script, narrow screens, axe, print."""
 
-import subprocess
-
 import pytest
 from playwright.sync_api import expect
 
 from plans.models import PlanRow
 from tests.browser.conftest import axe, sideways, sign_in
 from tests.factories import make_area, make_member, make_plan, make_row, make_service, make_user
+from tests.printing.pdf_checks import words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -197,9 +196,7 @@ def test_browsers_print_says_on_every_page_that_it_is_a_draft(page, live_server,
     for _ in range(12):
         make_row(area, instruments="ord " * 100)
     opened(page, live_server, plan, leader)
-    paper = page.pdf(prefer_css_page_size=True)
-    pages = subprocess.run(["pdftotext", "-", "-"], input=paper, capture_output=True, check=True).stdout.decode()
-    sheets = pages.rstrip("\f").split("\f")
+    sheets = words_of(page.pdf(prefer_css_page_size=True)).rstrip("\f").split("\f")
     assert len(sheets) > 1
     assert all("UTKAST" in sheet for sheet in sheets)
     page.emulate_media(media="print")

@@ -1,6 +1,5 @@
 """The plan as files of every kind: whole or what the page shows of it, and under which name."""
 
-import subprocess
 from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
@@ -14,7 +13,7 @@ from plans.document import PlanDocument, ServiceFacts, from_json
 from plans.exports import FORMATS, export, file_name
 from plans.readers import read
 from tests.factories import make_area, make_member, make_plan, make_row, make_service
-from tests.printing.pdf_checks import attached
+from tests.printing.pdf_checks import attached, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,8 +39,7 @@ def got(client, plan, key, **query):
 def text_of(content: bytes) -> str:
     """All the words in a file, also in a packed one, or in what is attached to a PDF."""
     if content.startswith(b"%PDF"):
-        pages = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout
-        return b"".join([pages, *attached(content).values()]).decode()
+        return words_of(content) + b"".join(attached(content).values()).decode()
     if not content.startswith(b"PK"):
         return content.decode("utf-8", "replace")
     with ZipFile(BytesIO(content)) as archive:

@@ -1,6 +1,7 @@
 """Reads a PDF's tags back with pikepdf and names what is wrong: tree, page streams and tables must agree."""
 
 import io
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -211,6 +212,11 @@ def attached(content: bytes) -> dict[str, bytes]:
     """The files that the PDF carries."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         return {name: pdf.attachments[name].get_file().read_bytes() for name in pdf.attachments}
+
+
+def words_of(content: bytes) -> str:
+    """What stands on the pages, which end with a form feed."""
+    return subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
 
 
 def fonts(content: bytes) -> set[str]:
