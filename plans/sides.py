@@ -42,6 +42,10 @@ class Side:
     def short(self) -> str:
         return _("Version %(number)d") % {"number": self.version.number} if self.version else self.words
 
+    @property
+    def is_draft(self) -> bool:
+        return self.version is None or self.version.is_draft
+
     def document(self) -> PlanDocument:
         return self.of.plan_document if isinstance(self.of, PlanVersion) else document_of(self.of)
 

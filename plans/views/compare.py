@@ -132,7 +132,7 @@ def compare_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     html = comparison_html(
         asked.shown,
         sides=(asked.words(asked.old), asked.words(asked.new)),
-        is_draft=None in (asked.old.version, asked.new.version),
+        is_draft=asked.new.is_draft or asked.old.version is None,
         chosen=str(SHOWN_WORDS.get(asked.show, "")),
         language=get_language() or settings.LANGUAGE_CODE,
     )

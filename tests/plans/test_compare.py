@@ -137,6 +137,15 @@ def test_people_cannot_write_markup(client, plan, leader, area, row, named):
     assert not re.search(r"<(b|i|u|s)>(Kurs|nå|Alle)", html)
 
 
+def test_the_list_of_versions_and_a_version_lead_to_the_comparison(client, plan, leader, row, named):
+    change(row, measure="Lage nettkurs")
+    version = make_version(plan, "submitted")
+    address = reverse("plans:compare", args=[plan.pk])
+    assert f'href="{address}"' in page(client, plan, leader, name="plans:versions").content.decode()
+    assert f'href="{address}?til=2"' in client.get(version.get_absolute_url()).content.decode()
+    assert "nettkurs" in words(page(client, plan, leader, til=2))
+
+
 def test_nothing_changed_is_said_in_words(client, plan, leader, named):
     assert "Nothing was changed between these two" in words(page(client, plan, leader))
     assert rows_shown(page(client, plan, leader, fra=1, til=1)) == []
