@@ -6,7 +6,7 @@ from datetime import date
 
 from plans.document import COLUMNS, TEMPLATES, NotAPlan, PlanDocument
 from plans.imported import AS_NOTE, BAND, LEAVE_OUT, Answers, ColourFound, Doubt, LeftOut, Reading, TableFound
-from plans.readers.grid import MOST_ROWS, Grid, Line, Paragraph, Piece, words_of
+from plans.readers.grid import MOST_LINES, MOST_ROWS, Grid, Line, Paragraph, Piece, is_across, words_of
 from plans.readers.language import language_of
 from plans.readers.legends import take_legend
 from plans.readers.opened import Opened
@@ -38,7 +38,8 @@ def reading_of(opened: Opened, answers: Answers) -> Reading:
 
     Raises NotAPlan with the code no_table, no_rows or too_large.
     """
-    if sum(len(piece.lines) for piece in opened.pieces if isinstance(piece, Grid)) > MOST_ROWS:
+    lines = [line for piece in opened.pieces if isinstance(piece, Grid) for line in piece.lines]
+    if len(lines) > MOST_LINES or sum(not is_across(line) for line in lines) > MOST_ROWS:
         raise NotAPlan("the tables are too large", code="too_large")
     pieces, left_out = (opened.pieces, ()) if answers.hidden else shown(opened.pieces)
     headings = tables_of(pieces, opened.kind, answers)

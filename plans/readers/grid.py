@@ -1,12 +1,13 @@
 """What every reader turns its file into first: paragraphs and grids of cells, in the order of the page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from plans.document import NotAPlan
 
 MOST_ROWS = 5000
+MOST_LINES = 2 * MOST_ROWS  # of tables, with the headings over their whole width
 MOST_COLUMNS = 100
 
 # Control characters that no document needs; tabs and line ends are dealt with by themselves.
@@ -72,10 +73,15 @@ class Paragraph:
 type Piece = Paragraph | Grid
 
 
+def is_across(line: Sequence[Cell]) -> bool:
+    """Is it a heading over the whole width of a table? Such a line is no row, however many a plan may have."""
+    return len(line) > 1 and line[0].span == len(line)
+
+
 def grid_of(lines: list[list[Cell]], name: str = "", *, heading_lines: int = 0) -> Grid:
     """A grid with lines of equal length. Raises NotAPlan when it is larger than any plan."""
     width = max((len(line) for line in lines), default=0)
-    if len(lines) > MOST_ROWS or width > MOST_COLUMNS:
+    if len(lines) > MOST_LINES or width > MOST_COLUMNS:
         raise NotAPlan("the table is too large", code="too_large")
     filled = tuple((*line, *(EMPTY,) * (width - len(line))) for line in lines)
     return Grid(lines=filled, name=name, heading_lines=heading_lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from plans.document import NotAPlan
-from plans.readers.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, cleaned, grid_of
+from plans.readers.grid import MOST_COLUMNS, MOST_LINES, MOST_ROWS, Cell, Grid, cleaned, grid_of, is_across
 from plans.readers.wordlists import Lists
 from plans.readers.wordparts import VAL, is_on, qn
 from plans.readers.wordstyles import Styles, all_bold
@@ -50,6 +50,7 @@ class Tables:
     styles: Styles
     lists: Lists
     lines: int = 0
+    rows: int = 0  # lines that are no heading over the whole width
     count: int = 0  # of paragraphs and tables
     deep: int = 0
 
@@ -94,7 +95,8 @@ class Tables:
             if headings == len(lines) - 1 and properties is not None and is_on(properties.find(qn("w:tblHeader"))):
                 headings += 1
             self.lines += 1
-            if self.lines > MOST_ROWS:
+            self.rows += not is_across(lines[-1])
+            if self.rows > MOST_ROWS or self.lines > MOST_LINES:
                 raise NotAPlan("the tables are too large", code="too_large")
         return grid_of(lines, heading_lines=headings if headings < len(lines) else 0)
 

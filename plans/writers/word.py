@@ -9,9 +9,9 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml.etree import _Element as Element
 
 from plans.document import PlanDocument
 from plans.writers import wordstyles as style
@@ -29,23 +29,20 @@ _LONGEST_PROPERTY = 255
 def write(document: PlanDocument, labels: Labels) -> bytes:
     word = Document()
     language = TAGS.get(document.language, TAGS["nb"])
-    _replace(word.styles.element, style.styles(language, labels.language))
-    _replace(word.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING).element, style.numbering())  # type: ignore[attr-defined]
+    _replace(word.part.part_related_by(RELATIONSHIP_TYPE.STYLES), style.styles(language, labels.language))
+    _replace(word.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING), style.numbering())
     _set_up(word, language)
     _foot(word, document, labels)
-    _replace(word.element.body, f"<w:body {_W}>{_body(document, labels)}{_page(word)}</w:body>")
+    _replace(word.part, f"<w:document {_W}><w:body>{_body(document, labels)}{_page(word)}</w:body></w:document>")
     _describe(word, document, labels, language)
     stream = BytesIO()
     word.save(stream)
     return stream.getvalue()
 
 
-def _replace(element: Element, xml: str) -> None:
-    """Puts other children into an element that python-docx holds."""
-    made = parse_xml(xml)
-    for child in list(element):
-        element.remove(child)
-    element.extend(list(made))
+def _replace(part: Part, xml: str) -> None:
+    """Puts other XML into a part that python-docx made. (To move elements over takes time by the square of them.)"""
+    part._element = parse_xml(xml)  # type: ignore[attr-defined]  # all of these parts are of XML
 
 
 def _body(document: PlanDocument, labels: Labels) -> str:
@@ -109,7 +106,7 @@ def _foot(word: WordDocument, document: PlanDocument, labels: Labels) -> None:
     footer.is_linked_to_previous = False
     page = f"{run(f'{labels.page} ')}{_field('PAGE')}{run(f' {labels.of} ')}{_field('NUMPAGES')}"
     tab = "<w:r><w:tab/></w:r>"
-    _replace(footer._element, f"<w:ftr {_W}>{paragraph(run(words) + tab + page, style.FOOTER)}</w:ftr>")
+    _replace(footer.part, f"<w:ftr {_W}>{paragraph(run(words) + tab + page, style.FOOTER)}</w:ftr>")
 
 
 def _field(name: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from plans.document import NotAPlan
 from plans.imported import AS_NOTE, BAND, LEAVE_OUT, ColourFound, Doubt, LeftOut
-from plans.readers import understand
+from plans.readers import compose, understand
 from plans.readers.grid import MOST_ROWS, Cell, Grid, Paragraph, grid_of
 from plans.readers.opened import Opened
 from tests.plans.readers.grids import DOWN, LEGEND, codes, full, make_grid, read, read_pieces, rows, titles
@@ -323,6 +323,16 @@ def test_more_lines_than_any_plan_has_are_refused():
     with pytest.raises(NotAPlan) as raised:
         read_pieces(most, half)
     assert raised.value.code == "too_large"
+
+
+def test_bands_are_counted_apart_from_rows(monkeypatch):
+    monkeypatch.setattr(compose, "MOST_ROWS", 3)
+    monkeypatch.setattr(compose, "MOST_LINES", 5)
+
+    assert len(rows(read_pieces(make_grid(full("Kurs"), ["A", "x", "", ""], full("Film"), ["B", "y", "", ""])))) == 2
+    for more in (full("Media"), ["C", "z", "", ""]):
+        with pytest.raises(NotAPlan, match="too large"):
+            read_pieces(make_grid(full("Kurs"), ["A", "x", "", ""], full("Film"), ["B", "y", "", ""], more))
 
 
 def test_the_title_of_the_file_is_taken_where_the_text_has_none():

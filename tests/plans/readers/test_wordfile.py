@@ -212,6 +212,16 @@ def test_rows_of_all_tables_are_counted_while_the_file_is_read():
         open_file("a.docx", word(half + half + LINE))
 
 
+def test_headings_over_the_whole_width_are_no_rows(monkeypatch):
+    monkeypatch.setattr(wordtables, "MOST_ROWS", 4)
+    monkeypatch.setattr(wordtables, "MOST_LINES", 7)
+    band = row(cell(paragraph("Undervisning"), properties='<w:gridSpan w:val="2"/>'))
+
+    assert len(rows(plan(*[band, row("x", "y")] * 3))) == 3
+    assert code_of(word(plan(*[row("x", "y")] * 4, band))) == "too_large"
+    assert code_of(word(plan(*[band] * 4, *[row("x", "y")] * 3))) == "too_large"
+
+
 @pytest.mark.parametrize("name", ["gridSpan", "gridBefore"])
 def test_span_wider_than_any_plan_is_refused(name):
     properties = f'<w:{name} w:val="1000000000"/>'
