@@ -280,6 +280,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "progress",
     },
+    # Who has a plan open in the editor: shared by the processes, and no business of the database.
+    "presence": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "presence",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
 
 # Printing: the only files a printed document may load, and how many documents a process prints at a time.

@@ -76,6 +76,20 @@ def row_entries(row: PlanRow) -> list[Entry]:
     return _entries(_records("row", PlanRow.history.filter(id=row.pk)))
 
 
+def entry_of(records: Iterable[tuple[str, int, UUID]]) -> Entry:
+    """What happened in the records of one step: (kind, history id, thing). One query for each kind."""
+    things: dict[str, set[UUID]] = {}
+    wanted = set()
+    for kind, history_id, thing in records:
+        things.setdefault(kind, set()).add(thing)
+        wanted.add((kind, history_id))
+    found = (
+        record for kind, ids in things.items() for record in _records(kind, MODELS[kind].history.filter(id__in=ids))
+    )
+    mine = [record for record in found if (record.kind, record.history_id) in wanted]
+    return _entry(sorted(mine, key=lambda record: record.at))
+
+
 def whole_records(entries: Iterable[Entry]) -> dict[tuple[str, int], Any]:
     """The history records that the entries begin and end with, by kind and history id. One query for each kind."""
     wanted: dict[str, set[int]] = {}

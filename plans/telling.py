@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,11 +14,12 @@ from accounts.models import User
 from plans.changed_words import Part, changed_words
 from plans.chronicle import Entry, Happening, whole_records
 from plans.document import TEXT_COLUMNS
-from plans.models import Area, Plan
+from plans.models import Area, Plan, PlanRow
 from plans.table import one_line
 from plans.wording import STATUS_FULL, TEMPLATE_NAMES, Words, heading
 
 TOLD_ONE_BY_ONE = 8  # a step over more things than this is told by their number
+AREAS_TOLD = 50  # of those that such a step deleted
 
 VERBS: dict[str, dict[str, Words]] = {
     "row": {
@@ -46,6 +48,8 @@ VERBS: dict[str, dict[str, Words]] = {
     },
 }
 DELETED_AND_RESTORED = gettext_lazy("Deleted and restored")
+# Translators: in a history; nb: Endret og endret tilbake
+CHANGED_BACK = gettext_lazy("Changed, and changed back")
 NUMBERS: dict[tuple[str, str], Any] = {
     ("row", "added"): ngettext_lazy("%(n)d new row", "%(n)d new rows", "n"),
     ("row", "changed"): ngettext_lazy("%(n)d changed row", "%(n)d changed rows", "n"),
@@ -59,18 +63,24 @@ NUMBERS: dict[tuple[str, str], Any] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldTold:
+    """`field` is the name of a row's field whose earlier words can be brought back."""
+
     label: str
     parts: tuple[Part, ...]
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThingTold:
-    """`row` is the id of the row it is about, for a link to its history."""
+    """`row` or `area` is the id of what it is about, `before` the history id of a row's words before they changed."""
 
     verb: str
     name: str
     fields: tuple[FieldTold, ...]
     row: str = ""
+    area: str = ""
+    is_gone: bool = False
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,41 +88,66 @@ class EntryTold:
     at: datetime
     by: str
     things: tuple[ThingTold, ...]
-    numbers: tuple[str, ...] = ()  # instead of the things, where they are many
+    numbers: tuple[str, ...] = ()  # where the things are many; then only the areas it deleted are things
     title: str = ""  # of a step that has a name
 
 
 def told(entries: list[Entry], plan: Plan) -> list[EntryTold]:
-    """The entries in the active language. At most six queries, however many entries and rows."""
-    small = [entry for entry in entries if len(entry.happenings) <= TOLD_ONE_BY_ONE]
-    whole = whole_records(small)
+    """The entries in the active language. At most seven queries, however many entries and rows."""
+    shown = [replace(entry, happenings=_one_by_one(entry)) for entry in entries]
+    whole = whole_records(shown)
     names: dict[int | None, str] = dict(
         User.objects.filter(pk__in={entry.by for entry in entries}).values_list("pk", "name")
     )
-    areas = {area.pk: str(area) for area in Area.with_deleted.filter(plan=plan)}
+    areas = {area.pk: area for area in Area.with_deleted.filter(plan=plan)}
+    titles = {pk: str(area) for pk, area in areas.items()}
+    gone = {pk for pk, area in areas.items() if area.deleted_at} | _rows_gone(shown)
 
     def thing(happening: Happening) -> ThingTold:
         after = whole[happening.after.kind, happening.after.history_id]
         before = whole[happening.before.kind, happening.before.history_id] if happening.before else None
-        kind, verb = happening.after.kind, happening.verb
-        fields = () if verb == "deleted" else tuple(FIELDS[kind](before, after, plan, areas))
-        row = str(happening.after.thing) if kind == "row" else ""
-        there_again = verb == "changed" and happening.was_deleted and not fields
-        words = str(DELETED_AND_RESTORED if there_again else VERBS[kind][verb])
-        return ThingTold(verb=words, name=_name(kind, after), fields=fields, row=row)
+        kind, verb, key = happening.after.kind, happening.verb, happening.after.thing
+        fields = () if verb == "deleted" else tuple(FIELDS[kind](before, after, plan, titles))
+        return ThingTold(
+            verb=str(_came_to_nothing(happening) if verb == "changed" and not fields else VERBS[kind][verb]),
+            name=_name(kind, after),
+            fields=fields,
+            row=str(key) if kind == "row" else "",
+            area=str(key) if kind == "area" else "",
+            is_gone=key in gone,
+            before=happening.before.history_id if happening.before and kind == "row" and verb == "changed" else None,
+        )
 
-    def entry_told(entry: Entry) -> EntryTold:
+    def entry_told(entry: Entry, happenings: tuple[Happening, ...]) -> EntryTold:
         worth_telling = [happening for happening in entry.happenings if happening.verb != "come_and_gone"]
-        few = len(entry.happenings) <= TOLD_ONE_BY_ONE
         return EntryTold(
             at=entry.at,
             by=names.get(entry.by or 0) or _("the program"),
-            things=tuple(thing(happening) for happening in worth_telling) if few else (),
-            numbers=() if few else tuple(_numbers(worth_telling)),
+            things=tuple(thing(happening) for happening in happenings),
+            numbers=() if len(entry.happenings) <= TOLD_ONE_BY_ONE else tuple(_numbers(worth_telling)),
             title=_title(entry),
         )
 
-    return [entry_told(entry) for entry in entries]
+    return [entry_told(entry, few.happenings) for entry, few in zip(entries, shown, strict=True)]
+
+
+def _one_by_one(entry: Entry) -> tuple[Happening, ...]:
+    """What is told thing by thing: where they are many, the areas that went, since they can be brought back."""
+    if len(entry.happenings) <= TOLD_ONE_BY_ONE:
+        return tuple(happening for happening in entry.happenings if happening.verb != "come_and_gone")
+    gone = (one for one in entry.happenings if one.after.kind == "area" and one.verb == "deleted")
+    return tuple(islice(gone, AREAS_TOLD))
+
+
+def _rows_gone(entries: list[Entry]) -> set[Any]:
+    """The rows among the things that are deleted now, or whose area is."""
+    rows = {one.after.thing for entry in entries for one in entry.happenings if one.after.kind == "row"}
+    live = PlanRow.objects.filter(pk__in=rows, area__deleted_at=None).values_list("pk", flat=True)
+    return rows.difference(live)
+
+
+def _came_to_nothing(happening: Happening) -> Words:
+    return DELETED_AND_RESTORED if happening.was_deleted else CHANGED_BACK
 
 
 def _title(entry: Entry) -> str:
@@ -122,6 +157,9 @@ def _title(entry: Entry) -> str:
     if kind == "successor":
         # Translators: in the history of a new plan; nb: Laget fra «%(name)s»
         return _("Made from “%(name)s”") % {"name": name}
+    if kind == "restore":
+        # Translators: in a history; nb: Hentet tilbake fra historikken
+        return _("Brought back from the history")
     if kind != "import":
         return ""
     rows = sum(happening.after.kind == "row" and happening.verb != "come_and_gone" for happening in entry.happenings)
@@ -155,8 +193,10 @@ def _name(kind: str, record: Any) -> str:
 
 def _row(before: Any, after: Any, plan: Plan, areas: dict) -> Iterable[FieldTold]:
     for name in (*TEXT_COLUMNS, "timeframe"):
-        yield from _text(str(heading(plan.template, name)), before, after, _attribute(name))
-    yield from _choice(str(heading(plan.template, "status")), before, after, "status", STATUS_FULL.get)
+        for field in _text(str(heading(plan.template, name)), before, after, _attribute(name)):
+            yield replace(field, field=name)
+    for field in _choice(str(heading(plan.template, "status")), before, after, "status", STATUS_FULL.get):
+        yield replace(field, field="status")
     if before:
         yield from _choice(str(heading(plan.template, "area")), before, after, "area_id", areas.get)
         yield from _flag(before, after, "continues", _("Goes on with the measure above"), _("Has its own measure"))

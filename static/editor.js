@@ -6,10 +6,12 @@ import { retry, report, save, saveAll, savedText, touched } from "./editor/saver
 import { offer } from "./editor/drafts.js";
 import * as paste from "./editor/paste.js";
 import * as menu from "./editor/menu.js";
+import * as presence from "./editor/presence.js";
 import * as steps from "./editor/steps.js";
 
 const main = document.getElementById("main");
 const entered = new WeakMap(); // field → the text it held when it was entered
+const written = new WeakSet(); // fields in which the person has written since
 let lastRow = ""; // where the person last was: a new row comes below it
 let isTabbing = false; // Tab is on its way to the next field
 
@@ -22,6 +24,7 @@ function changed(field) {
 
 function enter(field) {
   entered.set(field, field.value);
+  written.delete(field);
   if (field.localName !== "textarea") return;
   field.placeholder = words[`hint${capital(field.dataset.field)}`] ?? "";
   if (isTabbing) field.select(); // as in a table of Word: what is typed takes the text's place
@@ -68,7 +71,7 @@ function pressed(event) {
     saveNow();
     return;
   }
-  if (control && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "z") undo(event);
+  if (control && !event.altKey && ["z", "y"].includes(event.key.toLowerCase())) undo(event);
   if (!(event.target instanceof Element) || !event.target.closest("#plan-table")) return;
   if (control && event.key === "Enter") rowBelow(event);
   else if (event.altKey && event.key === "ArrowUp") arrow(event, "up");
@@ -78,11 +81,16 @@ function pressed(event) {
 
 // The browser's own undo goes first: it takes back what was written in the field since it was entered.
 function undo(event) {
-  const offered = document.querySelector("[data-restore]");
   const field = event.target;
-  if (!offered || (entered.has(field) && field.value !== entered.get(field))) return;
+  const isWritten = field.localName !== "select" && written.has(field) && field.value !== entered.get(field);
+  if (isWritten || (field.matches("input, textarea, select") && !isField(field))) return;
   event.preventDefault();
-  steps.restoreRow(offered.dataset.restore);
+  take(event.shiftKey || event.key.toLowerCase() === "y" ? "redo" : "undo");
+}
+
+async function take(kind) {
+  await steps.take(kind);
+  if (isField(document.activeElement)) enter(document.activeElement);
 }
 
 const here = () => (document.getElementById(`rad-${lastRow}`) ? lastRow : "");
@@ -96,6 +104,7 @@ const ADD = {
 function clicked(event) {
   const add = event.target.closest("[data-add]");
   const restore = event.target.closest("[data-restore] button");
+  const taken = event.target.closest("[data-take] button");
   const fetchBack = event.target.closest("[data-fetch-back]");
   const link = event.target.closest("a[href]");
   if (add) {
@@ -104,6 +113,9 @@ function clicked(event) {
   } else if (restore) {
     event.preventDefault();
     steps.restoreRow(restore.closest("[data-restore]").dataset.restore);
+  } else if (taken) {
+    event.preventDefault();
+    take(taken.form.dataset.take);
   } else if (fetchBack) {
     steps.restoreRow(fetchBack.dataset.fetchBack);
   } else if (event.target.closest("[data-retry]")) {
@@ -125,9 +137,12 @@ function start() {
   allFields().forEach(open);
   menu.start();
   paste.start();
+  presence.start();
   steps.whenFound(changed);
   document.addEventListener("input", (event) => {
-    if (isField(event.target)) changed(event.target);
+    if (!isField(event.target)) return;
+    written.add(event.target);
+    changed(event.target);
   });
   document.addEventListener("change", (event) => {
     if (isField(event.target)) save(event.target);

@@ -169,6 +169,8 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     # The other versions on which it depends what staff see: tests/test_matrix_versions.py
     "plans:compare": page(plan_read(200)),
     "plans:compare-pdf": page(plan_read(200)),
+    "plans:row-words": editing(400),
+    "plans:area-restore": confirmation(plan_edit),
     "plans:settings": form(plan_edit),
     "plans:next": form(plan_edit),
     "plans:archive": confirmation(plan_lead),
@@ -180,6 +182,9 @@ MATRIX: dict[str, tuple[Expected, Expected]] = {
     "plans:section-delete": confirmation(plan_edit),
     "plans:row-status": form(plan_edit),
     "plans:edit": page(plan_edit(200)),
+    "plans:undo": editing(400),
+    "plans:redo": editing(400),
+    "plans:presence": (everyone(405), fetched(plan_edit(200))),
     "plans:row-add": editing(400),
     "plans:row-form": form(plan_edit, 302),  # what is not in the body stays as it is
     "plans:row-save": (everyone(405), fetched(plan_edit(400))),
@@ -289,6 +294,8 @@ def address(name: str, world: World) -> str:
         "key": "nobodys-key",
         "uidb36": "1",
     }
+    if name == "plans:area-restore":
+        keys["area_pk"] = world.deleted_area.pk
     if name == "services:group-invite":
         keys["member_pk"] = world.without_account.pk
     if name == "services:invitation-resend":

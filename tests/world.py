@@ -41,6 +41,7 @@ class World:
     row: PlanRow
     second_row: PlanRow
     empty_area: Area
+    deleted_area: Area
     link: ServiceLink
     meeting: Meeting
     group_member: ReferenceGroupMember
@@ -99,6 +100,7 @@ def make_world(word: str = "") -> World:
         row=row,
         second_row=second_row,
         empty_area=make.make_area(plan, title=f"Tomt {word}"),
+        deleted_area=make_deleted_area(plan, word),
         link=ServiceLink.objects.create(service=service, title=f"Rapport {word}", address="https://example.org/"),
         meeting=meeting,
         group_member=group_member,
@@ -119,6 +121,13 @@ def make_letter(receiver: User | None, word: str) -> Letter:
     letter = make.make_letter(receiver, notices=0, failed_at=timezone.now(), attempts=7)
     make.make_notice(receiver, letter=letter, subject=f"Sendt tilbake {word}", text=f"Mangler mål {word}", by=receiver)
     return letter
+
+
+def make_deleted_area(plan: Plan, word: str) -> Area:
+    """With a row in it that was deleted before."""
+    area = make.make_area(plan, title=f"Slettet {word}", deleted_at=timezone.now())
+    make.make_row(area, measure=f"Slettet tiltak {word}", deleted_at=timezone.now())
+    return area
 
 
 def make_import(plan: Plan, by: User | None, word: str) -> PlanImport:

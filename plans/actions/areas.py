@@ -16,6 +16,7 @@ from plans.actions.rows import FIELDS, CellChanged, Saved, words_of
 from plans.actions.steps import keep, keep_words, lock
 from plans.actions.words import accepted, with_plain_ends
 from plans.models import RANK_STEP, Area, Plan, PlanRow
+from plans.own_steps import step_key
 
 TITLE_LENGTH = 500
 
@@ -74,14 +75,15 @@ def save_title(*, plan: Plan, area_pk: uuid.UUID, text: str, base: str, by: User
     area = plan.areas.get(pk=area_pk)
     text = accepted(text, TITLE_LENGTH)
     stored = with_plain_ends(area.title)
-    if stored != text:
-        if stored != accepted(base):
-            raise CellChanged(area, "title", text)
-        area.title = text
-        area.version += 1
-        keep_words(area, by=by)
-        touch(plan, by)
-    return Saved(version=area.version, text=text, at=timezone.now())
+    if stored == text:
+        return Saved(version=area.version, text=text, at=timezone.now())
+    if stored != accepted(base):
+        raise CellChanged(area, "title", text)
+    area.title = text
+    area.version += 1
+    entry = keep_words(area, by=by)
+    touch(plan, by)
+    return Saved(version=area.version, text=text, at=timezone.now(), step=step_key("area", entry) if entry else "")
 
 
 @transaction.atomic

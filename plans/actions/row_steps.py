@@ -167,15 +167,37 @@ def restore_row(*, plan: Plan, row_pk: uuid.UUID, by: User | None) -> PlanRow:
     if not row.deleted_at:
         return row
     batch = uuid.uuid4()
-    lost = [area for area in (row.area.parent, row.area) if area and area.deleted_at]
-    for area in lost:
-        area.deleted_at = None
-    keep(*lost, by=by, batch=batch)
-    row.deleted_at = None
-    row.version += 1
-    keep(row, *_regroup(row), by=by, batch=batch)
+    undoes = _own_deletion(row, by)
+    keep(*revived(row.area), by=by, batch=batch)
+    changed = bring_back(row)
+    keep(row, *changed, by=by, batch=batch, undoes=undoes)
     touch(plan, by)
     return row
+
+
+def revived(area: Area) -> list[Area]:
+    """The area and its band, as far as they were deleted, to be saved as live ones."""
+    lost = [one for one in (area.parent, area) if one and one.deleted_at]
+    for one in lost:
+        one.deleted_at = None
+        one.version += 1
+    return lost
+
+
+def bring_back(row: PlanRow) -> list[PlanRow]:
+    """Make the row a live one, not yet saved; gives other rows that are changed by that."""
+    row.deleted_at = None
+    row.version += 1
+    return _regroup(row)
+
+
+def _own_deletion(row: PlanRow, by: User | None) -> uuid.UUID | None:
+    """The batch that deleted the row and nothing else, if it was the person's own: then to restore is to undo."""
+    deletion = row.history.order_by("-history_date", "-history_id")[0]
+    if by is None or deletion.history_user_id != by.pk or deletion.batch is None or row.area.deleted_at:
+        return None
+    gone = PlanRow.history.filter(batch=deletion.batch).exclude(deleted_at=None)
+    return deletion.batch if gone.count() == 1 else None
 
 
 def _regroup(row: PlanRow) -> list[PlanRow]:
@@ -183,6 +205,11 @@ def _regroup(row: PlanRow) -> list[PlanRow]:
     rows = rows_in(row.area)
     index = sum((other.rank, other.pk) < (row.rank, row.pk) for other in rows)
     deletion, *earlier = row.history.order_by("-history_date", "-history_id")[:2]
+    if row.continues:  # deleted together with the row it went on with
+        measure = _measure_of_old(row)
+        if index and measure_at(rows, index - 1) == measure:
+            return []
+        row.continues, row.measure = False, measure
     behind = rows[index] if index < len(rows) else None
     if earlier and earlier[0].continues and index and measure_at(rows, index - 1) == row.measure:
         row.continues, row.measure = True, ""
@@ -193,6 +220,12 @@ def _regroup(row: PlanRow) -> list[PlanRow]:
         behind.version += 1
         return [behind]
     return []
+
+
+def _measure_of_old(row: PlanRow) -> str:
+    """The measure that a deleted row went on with, of a row that may be deleted too."""
+    led = siblings(row.area).filter(continues=False).order_by("rank", "id")
+    return next((other.measure for other in reversed(led) if (other.rank, other.pk) < (row.rank, row.pk)), "")
 
 
 def _made_already(plan: Plan, key: uuid.UUID) -> PlanRow | None:

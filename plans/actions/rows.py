@@ -15,6 +15,7 @@ from plans.actions.steps import keep_words, lock, who_changed
 from plans.actions.words import Unacceptable, accepted, with_plain_ends
 from plans.document import TEXT_COLUMNS
 from plans.models import Area, Plan, PlanRow
+from plans.own_steps import step_key
 from plans.timeframe import Timeframe
 from services.conflicts import ChangedMeanwhile
 
@@ -23,11 +24,16 @@ FIELDS = (*TEXT_COLUMNS, "timeframe", "status")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What stands after a save. `others` are the cells that changed since the version the sender had seen."""
+    """What stands after a save. `others` are the cells that changed since the version the sender had seen.
+
+    `step` is the key by which the save can be taken back: own_steps.py; None where nothing was changed, "" where the
+    words of the person's last step are as before it again.
+    """
 
     version: int
     text: str
     at: datetime
+    step: str | None = None
     others: dict[str, str] = field(default_factory=dict)
     timeframe: Timeframe = field(default_factory=Timeframe)
     is_corrected: bool = False
@@ -56,9 +62,8 @@ def save_field(*, plan: Plan, row_pk: uuid.UUID, field: str, text: str, base: st
     lock(plan)
     row = PlanRow.objects.get(pk=row_pk, area__plan=plan, area__deleted_at=None)
     others = _changed_since(row, seen, field)
-    if _write(row, field, text, base):
-        _store(row, plan=plan, by=by)
-    return _saved(row, field, others)
+    step = _store(row, plan=plan, by=by) if _write(row, field, text, base) else None
+    return _saved(row, field, others, step)
 
 
 @transaction.atomic
@@ -123,18 +128,20 @@ def _write(row: PlanRow, name: str, text: str, base: str) -> bool:
     return True
 
 
-def _store(row: PlanRow, *, plan: Plan, by: User | None) -> None:
+def _store(row: PlanRow, *, plan: Plan, by: User | None) -> str:
     row.version += 1
     row.changed_at = timezone.now()
-    keep_words(row, by=by)
+    entry = keep_words(row, by=by)
     touch(plan, by)
+    return step_key("row", entry) if entry else ""
 
 
-def _saved(row: PlanRow, name: str, others: dict[str, str]) -> Saved:
+def _saved(row: PlanRow, name: str, others: dict[str, str], step: str | None = None) -> Saved:
     return Saved(
         version=row.version,
         text=words_of(row, name),
         at=row.changed_at,
+        step=step,
         others=others,
         timeframe=row.timeframe,
         is_corrected=row.timeframe_corrected,

@@ -124,9 +124,7 @@ def _comes(spot: Spot) -> bool:
 
 
 def _widen(area: Area, stay: Sequence[PlanRow], longest: int) -> None:
-    """Room for `longest` rows between any two, of the deleted ones too. No history: the order stays what it was."""
+    """Room for `longest` rows between any two, of the deleted ones too."""
     stays = {row.pk: row for row in stay}
-    everyone = [stays.get(row.pk, row) for row in PlanRow.with_deleted.filter(area=area).order_by("rank", "id")]
-    for number, row in enumerate(everyone, 1):
-        row.rank = number * RANK_STEP * (longest + 1)
-    PlanRow.with_deleted.bulk_update(everyone, ["rank"], batch_size=AT_ONCE)
+    everyone = PlanRow.with_deleted.filter(area=area).order_by("rank", "id")
+    ranks.widen([stays.get(row.pk, row) for row in everyone], RANK_STEP * (longest + 1))

@@ -14,7 +14,8 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
-from plans.models import Plan
+from plans.models import Area, Plan, PlanRow
+from plans.own_steps import changed_between
 
 ONE_ENTRY = timedelta(minutes=2)
 FEW = 20  # objects that are saved one by one
@@ -41,8 +42,16 @@ def lock(plan: Plan) -> None:
         raise Locked(plan)
 
 
-def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False, reason: str = "") -> None:
-    """Save things of one model as part of a step. `reason` is what the history calls the step: telling.py."""
+def keep(
+    *things: Any,
+    by: User | None,
+    batch: uuid.UUID,
+    new: bool = False,
+    reason: str = "",
+    undoes: uuid.UUID | None = None,
+) -> None:
+    """Save things of one model as part of a step. `reason` is what the history calls the step: telling.py; `undoes` the
+    batch of a step that this one takes back."""
     if len(things) > FEW and not new:
         _save_many(things)
     else:
@@ -55,7 +64,7 @@ def keep(*things: Any, by: User | None, batch: uuid.UUID, new: bool = False, rea
             update=not new,
             default_user=by,
             default_change_reason=reason,
-            custom_historical_attrs={"batch": batch},
+            custom_historical_attrs={"batch": batch, "undoes": undoes},
         )
 
 
@@ -80,17 +89,38 @@ def create(things: Sequence[Any], *, by: User | None, batch: uuid.UUID, reason: 
         )
 
 
-def keep_words(thing: Any, *, by: User | None) -> None:
-    """Save words; over the person's own entry from the last two minutes, so that history is not flooded."""
+def keep_words(thing: Any, *, by: User | None) -> int | None:
+    """Save words; over the person's own entry from the last two minutes, so that history is not flooded.
+
+    Only over an entry of the same words, after which the person did nothing else: an entry is what "undo" takes back.
+    One that comes to nothing, since the old words are there again, goes. Gives the entry's history id.
+    """
     thing.save_without_historical_record()
-    entry = thing.history.order_by("-history_date", "-history_id").first()
-    mine = entry and by and entry.history_user_id == by.pk and entry.batch is None
-    if not mine or entry.history_date < timezone.now() - ONE_ENTRY:
-        type(thing).history.bulk_history_create([thing], update=True, default_user=by)
-        return
+    latest: list[Any] = list(thing.history.order_by("-history_date", "-history_id")[:2])
+    entry, before = (*latest, None, None)[:2]
+    if not _goes_on(entry, before, thing, by):
+        (made,) = type(thing).history.bulk_history_create([thing], update=True, default_user=by)
+        return made.history_id
     for field in type(entry).tracked_fields:
         setattr(entry, field.attname, getattr(thing, field.attname))
+    if before and not changed_between(before, entry):
+        entry.delete()
+        return None
     entry.save()
+    return entry.history_id
+
+
+def _goes_on(entry: Any, before: Any, thing: Any, by: User | None) -> bool:
+    """Whether what the person now did to the thing belongs to that entry of the thing's history."""
+    if not (entry and by) or entry.history_user_id != by.pk or entry.batch is not None:
+        return False
+    if entry.history_date < timezone.now() - ONE_ENTRY:
+        return False
+    if before and changed_between(before, entry) != changed_between(entry, thing):
+        return False
+    return not any(
+        model.history.filter(history_user=by, history_date__gt=entry.history_date).exists() for model in (PlanRow, Area)
+    )
 
 
 def save_whole(plan: Plan, *, by: User | None, **options: Any) -> None:

@@ -1,6 +1,6 @@
 """One step of the history taken back: what it made goes, what it changed gets its words again, what it deleted returns.
 
-Only if none of it was changed since, by anyone. To take back is a step itself.
+Only if all that it changed is still as it left it. To take back is a step itself, and can be taken back.
 """
 
 import uuid
@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Subquery
 from django.utils import timezone
 
 from accounts.models import User
@@ -33,6 +34,14 @@ class Changed:
     after: Any
 
 
+class ChangedSince(ChangedMeanwhile):
+    """What the step changed is no longer as it left it. `by` is somebody else who changed it since, if anybody did."""
+
+    def __init__(self, thing: Any, by: User | None = None) -> None:
+        super().__init__(stored=thing)
+        self.by = by
+
+
 @dataclass(frozen=True, slots=True)
 class Led:
     """A row's place in its group: the row whose measure holds for it, and that measure."""
@@ -42,58 +51,68 @@ class Led:
 
 
 @transaction.atomic
-def undo(*, batch: uuid.UUID, plan: Plan, by: User, reason: str = "undo") -> uuid.UUID:
+def undo(*, batch: uuid.UUID, plan: Plan, by: User, reason: str = "") -> uuid.UUID:
     """Gives the batch of the step that this is. `reason` is what the history calls it.
 
-    Raises ChangedMeanwhile, and nothing is done, where anything of the step was changed since, or where a row that is
-    none of it would lose its area or get another measure. PermissionDenied for a step of somebody else's.
+    Raises ChangedSince, and nothing is done, where what the step changed was changed since, or where a row that is none
+    of it would lose its area or get another measure. PermissionDenied for a step of somebody else's.
     """
     lock(plan)
     steps = {model: _changed(model, plan, batch, by) for model in MODELS}
     if not any(steps.values()):
-        raise ChangedMeanwhile(plan)
-    then = _led(_rows_before(plan, batch)) if any(map(_goes_on_again, steps[PlanRow])) else {}
+        raise ChangedSince(plan)
+    for model in MODELS:
+        for step in steps[model]:
+            _check_untouched(step, by)
     before = _led(_rows_now(plan))
     made = uuid.uuid4()
     for model in MODELS:
         for step in steps[model]:
             _put_back(step)
-        keep(*(step.thing for step in steps[model]), by=by, batch=made, reason=reason)
+        keep(*(step.thing for step in steps[model]), by=by, batch=made, reason=reason, undoes=batch)
     _check_places(plan)
-    again = {step.thing.pk for step in steps[PlanRow] if _goes_on_again(step)}
-    _check_groups(plan, was=before | {pk: led for pk, led in then.items() if pk in again})
+    _check_groups(plan, batch, before)
     touch(plan, by)
     return made
 
 
 def _changed(model: Any, plan: Plan, batch: uuid.UUID, by: User) -> list[Changed]:
-    """The model's things in the step. Raises ChangedMeanwhile where one of them has a newer record."""
+    """The model's things in the step."""
     mine = model.history.filter(**{OF_PLAN[model]: plan.pk}, batch=batch)
-    first: dict[Any, Any] = {}
     before: dict[Any, int] = {}
-    last: dict[Any, tuple[int, Any]] = {}
+    after: dict[Any, int] = {}
     records = model.history.filter(id__in=mine.values("id")).order_by("history_id")
     for number, pk, of, user in records.values_list("history_id", "id", "batch", "history_user"):
         if of == batch:
             if user != by.pk:
                 raise PermissionDenied
-            first.setdefault(pk, number)
-        elif pk not in first:
+            after[pk] = number
+        elif pk not in after:
             before[pk] = number
-        last[pk] = number, of
-    if any(of != batch for _number, of in last.values()):
-        raise ChangedMeanwhile(plan)
-    wanted = [*before.values(), *(number for number, _of in last.values())]
-    whole = {record.history_id: record for record in model.history.filter(history_id__in=wanted)}
-    things = model.with_deleted.in_bulk(list(last))
+    whole = {
+        record.history_id: record for record in model.history.filter(history_id__in=[*before.values(), *after.values()])
+    }
+    things = model.with_deleted.in_bulk(list(after))
     return [
-        Changed(
-            thing=things[pk],
-            before=whole[before[pk]] if pk in before else None,
-            after=whole[last[pk][0]],
-        )
-        for pk in last
+        Changed(thing=things[pk], before=whole.get(before.get(pk)), after=whole[number]) for pk, number in after.items()
     ]
+
+
+def _check_untouched(step: Changed, by: User) -> None:
+    """What the step made is as it made it, and what it changed as it left it; of the rest others may write."""
+    for name in (*_changed_names(step), "deleted_at"):
+        if getattr(step.thing, name) != getattr(step.after, name):
+            later = step.thing.history.filter(history_id__gt=step.after.history_id).exclude(history_user=by)
+            other = later.order_by("-history_id").values_list("history_user", flat=True).first()
+            raise ChangedSince(step.thing, User.objects.filter(pk=other).first())
+
+
+def _changed_names(step: Changed) -> list[str]:
+    """The attributes that the step changed: all of a thing that it made."""
+    names = [field.attname for field in type(step.after).tracked_fields if field.attname not in ("id", "version")]
+    if step.before is None:
+        return names
+    return [name for name in names if getattr(step.before, name) != getattr(step.after, name)]
 
 
 def _put_back(step: Changed) -> None:
@@ -102,11 +121,8 @@ def _put_back(step: Changed) -> None:
     if before is None:
         thing.deleted_at = timezone.now()
     else:
-        for field in type(before).tracked_fields:
-            name = field.attname
-            # A rank that the step left alone may have been renumbered since.
-            if name not in ("id", "version") and getattr(before, name) != getattr(step.after, name):
-                setattr(thing, name, getattr(before, name))
+        for name in _changed_names(step):
+            setattr(thing, name, getattr(before, name))
     thing.version += 1
     if isinstance(thing, PlanRow):
         thing.changed_at = timezone.now()
@@ -117,24 +133,22 @@ def _check_places(plan: Plan) -> None:
     rows = PlanRow.objects.filter(area__plan=plan).exclude(area__deleted_at=None)
     areas = Area.objects.filter(plan=plan).exclude(parent=None).exclude(parent__deleted_at=None)
     if rows.exists() or areas.exists():
-        raise ChangedMeanwhile(plan)
+        raise ChangedSince(plan)
 
 
-def _check_groups(plan: Plan, was: Mapping[uuid.UUID, Led | None]) -> None:
-    """A row that goes on with another one follows the same one as it did, or one with the same measure: a row that was
-    put back as it did before the step, any other as it did a moment ago."""
-    for pk, led in _led(_rows_now(plan)).items():
-        known = was.get(pk)
-        if led is None or (known and led.head != known.head and led.measure != known.measure):
-            raise ChangedMeanwhile(plan)
+def _check_groups(plan: Plan, batch: uuid.UUID, before: Mapping[uuid.UUID, Led | None]) -> None:
+    """A row that goes on with another one follows the same one, or has the same measure, as a moment ago or as before
+    the step."""
+    now = _led(_rows_now(plan))
+    doubtful = [pk for pk, led in now.items() if not (led and led.head == pk) and not _is_led_as(led, before.get(pk))]
+    if doubtful:
+        then = _led(_rows_before(plan, batch))
+        if not all(_is_led_as(now[pk], then.get(pk)) for pk in doubtful):
+            raise ChangedSince(plan)
 
 
-def _goes_on_again(step: Changed) -> bool:
-    """Whether the row went on with another one before the step, and the step ended that."""
-    before, after = step.before, step.after
-    if before is None or not before.continues:
-        return False
-    return bool(after.deleted_at or not after.continues or after.area_id != before.area_id)
+def _is_led_as(now: Led | None, was: Led | None) -> bool:
+    return bool(now and was and (now.head == was.head or now.measure == was.measure))
 
 
 type Placed = tuple[uuid.UUID, uuid.UUID, int, bool, str]
@@ -149,8 +163,8 @@ def _rows_now(plan: Plan) -> Iterable[Placed]:
 def _rows_before(plan: Plan, batch: uuid.UUID) -> Iterable[Placed]:
     """The rows as they stood when the step began, from the history."""
     history = PlanRow.history.filter(area__plan=plan.pk)
-    first = history.filter(batch=batch).order_by("history_id").values_list("history_id", flat=True)[0]
-    earlier = history.filter(history_id__lt=first).order_by("history_id").values_list(*_PLACED, "deleted_at")
+    first = history.filter(batch=batch).order_by("history_id").values("history_id")[:1]
+    earlier = history.filter(history_id__lt=Subquery(first)).order_by("history_id").values_list(*_PLACED, "deleted_at")
     latest = {record[0]: record for record in earlier}
     return [record[:5] for record in latest.values() if record[5] is None]
 

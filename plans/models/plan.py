@@ -20,9 +20,11 @@ RANK_STEP = 1024  # gap between neighbours, so that a move writes one row
 
 
 class Batched(models.Model):
-    """History of one step: an import, a move or a deletion of several rows carries one batch."""
+    """History of one step: an import, a move or a deletion of several rows carries one batch. `undoes` is the batch of
+    the step that this one takes back."""
 
     batch = models.UUIDField(null=True, db_index=True)
+    undoes = models.UUIDField(null=True)
 
     class Meta:
         abstract = True

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from plans import permissions
+from plans.actions import presence
 from plans.document import STATUSES
 from plans.editing import editing_of
 from plans.importing import stored_words
 from plans.models import Plan, PlanImport, PlanRow
 from plans.standing import marks_of
 from plans.suggestions import hints
+from plans.undoing import offers
 from plans.views.fetch import get_plan
 from plans.views.marks import remarks_of
 from plans.views.posts import area_names
+from plans.views.presence import others_words
 from plans.views.saves import clock
 from plans.views.words import lang_attributes
 from plans.wording import STATUS_SHORT
@@ -28,7 +31,11 @@ from plans.years import has_years
 
 @require_safe
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:
-    plan = get_plan(request, pk, allow=permissions.can_edit)
+    return editor_page(request, get_plan(request, pk, allow=permissions.can_edit))
+
+
+def editor_page(request: SignedInRequest, plan: Plan, *, status: int = 200, refused: str = "") -> HttpResponse:
+    """`refused` is the key of a step that the page says cannot be taken back; the one before it is offered."""
     attributes = lang_attributes(plan.language)
     table = editing_of(plan, remarks=remarks_of(marks_of(plan), own_lang=attributes["own_lang"]))
     areas = [body for body in table.bodies if body.kind == "area"]
@@ -47,8 +54,10 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         "has_years": has_years(plan),
         "hints": hints(plan.language),
         "saved_at": clock(plan.changed_at) if _is_today(plan) else "",
+        "offers": offers(plan, request.user, before=refused),
+        "others": others_words(presence.others(plan, request.user)),
     }
-    return render(request, "plans/edit.html", context | attributes)
+    return render(request, "plans/edit.html", context | attributes, status=status)
 
 
 def _deleted(plan: Plan, key: str) -> PlanRow | None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
 from plans import permissions
-from plans.actions import moves, row_steps, rows
+from plans.actions import moves, presence, row_steps, rows
 from plans.actions.outline import row_keys
 from plans.editing import Editing, Line, editing_of
 from plans.forms.rows import (
@@ -45,6 +45,7 @@ def row_form(request: SignedInRequest, pk: int, row_pk: uuid.UUID) -> HttpRespon
     texts, bases = form.sent()
     with found():
         conflicts = rows.save_row(plan=plan, row_pk=row.pk, texts=texts, bases=bases, by=request.user)
+    presence.note(plan, request.user)
     return _conflict_page(request, plan, row, conflicts, table) if conflicts else back_to(plan, row.pk)
 
 

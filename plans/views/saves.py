@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 
 from accounts.requests import SignedInRequest
 from plans import permissions
-from plans.actions import areas, rows
+from plans.actions import areas, presence, rows
 from plans.actions.words import Unacceptable
 from plans.forms.saves import SentField, read_field
 from plans.models import Plan, PlanRow
 from plans.reading import remark
+from plans.undoing import offer_of_words, offers
 from plans.views.fetch import get_plan
 from plans.views.posts import found, said
 
@@ -64,15 +65,23 @@ def _answer(request: SignedInRequest, pk: int, save: Callable[[Plan, SentField],
         return JsonResponse({"error": said(problem)}, status=400)
     except rows.CellChanged as conflict:
         return JsonResponse(_conflict(conflict), status=409)
-    return JsonResponse(
-        {
-            "version": saved.version,
-            "text": saved.text,
-            "others": saved.others,
-            "at": clock(timezone.now()),
-            "remark": remark(saved.timeframe, corrected=saved.is_corrected),
-        }
-    )
+    presence.note(plan, request.user)
+    answer = {
+        "version": saved.version,
+        "text": saved.text,
+        "others": saved.others,
+        "at": clock(timezone.now()),
+        "remark": remark(saved.timeframe, corrected=saved.is_corrected),
+    }
+    return JsonResponse(answer | _undo(request, plan, sent, saved))
+
+
+def _undo(request: SignedInRequest, plan: Plan, sent: SentField, saved: rows.Saved) -> dict[str, object]:
+    """What "undo" would now take back; nothing where that is as it was."""
+    if saved.step is None:
+        return {}
+    offer = offer_of_words(plan, saved.step, sent.field) if saved.step else offers(plan, request.user).undo
+    return {"undo": {"step": offer.key, "words": offer.words} if offer else None}
 
 
 def _conflict(conflict: rows.CellChanged) -> dict[str, object]:

@@ -50,6 +50,16 @@ export function postField(address, sent) {
   return post(address, JSON.stringify(sent), "application/json");
 }
 
+// A small question that may go unanswered.
+export async function ask(address) {
+  try {
+    const answer = await send(address, new URLSearchParams());
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 // Files and words; with a key of its own it may be sent twice.
 export function postForm(address, form) {
   return post(address, form);

@@ -6,6 +6,7 @@ import { Forbidden, Locked, postField, SignedOut } from "./network.js";
 import { allFields, baseOf, fieldOf, isUnsaved, ownerKey, ownerOf, remark, setBase, show, unsaved } from "./fields.js";
 import { clashes, draw, erase, refresh, tell } from "./clash.js";
 import { drop, keep } from "./drafts.js";
+import { offer as offerUndo } from "./undo.js";
 
 const WAIT = 2000;
 const LONGEST = 30_000;
@@ -140,6 +141,7 @@ function stored(field, text, answer) {
   }
   const time = fieldOf(key, "timeframe");
   if (time && !isUnsaved(time)) remark(ownerOf(time), answer.remark);
+  if ("undo" in answer) offerUndo(answer.undo);
 }
 
 function settled(field) {

@@ -7,6 +7,7 @@ import { allFields, fieldOf, keyOf, open, ownerOf, paint, rowElement, setBase, s
 import { clashes } from "./clash.js";
 import { drawClashes, fetchedBack, forget, hindered, isHalted, saveAll } from "./saver.js";
 import { offer } from "./drafts.js";
+import { formOf, stepOf } from "./undo.js";
 
 let last = Promise.resolve();
 let onFound = () => {};
@@ -15,7 +16,8 @@ export function whenFound(used) {
   onFound = used;
 }
 
-// Steps come one after the other, also when keys are pressed quickly.
+// Steps come one after the other, also when keys are pressed quickly. `values` may be a function: what to post is then known
+// only when all before it is saved; null is nothing.
 function step(address, values, after) {
   last = last.then(() => make(address, values, after)).catch((error) => say(hindered(error) || words.notDone));
   return last;
@@ -24,13 +26,19 @@ function step(address, values, after) {
 async function make(address, values, after) {
   await saveAll();
   if (isHalted()) throw new SignedOut();
-  const answer = await postStep(address, values);
-  if (!answer.ok) throw new Forbidden();
+  const sent = values instanceof Function ? values() : values;
+  if (!sent) {
+    say(words.nothing);
+    return;
+  }
+  const answer = await postStep(address, sent);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // 409 is the table too, with a message that says why the step was refused.
+  if (!(answer.ok || answer.status === 409) || !page.getElementById("plan-table")) throw new Forbidden();
   const focus = whereFocusIs();
   takeOver(page);
   focus();
-  after();
+  after(new URL(answer.url).searchParams);
 }
 
 function whereFocusIs() {
@@ -69,7 +77,7 @@ function takeOver(page) {
   allFields().forEach(paint);
   const lost = [...known.values()].filter((field) => unsaved.has(field));
   for (const field of known.values()) forget(field);
-  for (const id of ["below-table", "area-choice"]) document.getElementById(id).replaceWith(page.getElementById(id));
+  for (const id of ["below-table", "area-choice", "undo-tools"]) document.getElementById(id).replaceWith(page.getElementById(id));
   const notice = page.querySelector("[data-notice=deleted]");
   document.querySelector("[data-notice=deleted]")?.remove();
   if (notice) document.getElementById("at-hand").append(notice);
@@ -160,7 +168,7 @@ export function moveToArea(key, area) {
 
 export function deleteRow(key) {
   const field = document.activeElement.dataset.field;
-  const keys = [...document.querySelectorAll("tr[data-row]")].map((row) => row.dataset.row);
+  const keys = rowKeys();
   const at = keys.indexOf(key);
   const next = keys[at + 1] ?? keys[at - 1];
   return step(`${words.rowPath}${key}/slett/`, {}, () => {
@@ -177,6 +185,40 @@ export function restoreRow(key) {
     say(words.restored);
     fetchedBack(key);
   });
+}
+
+// "undo" and "redo": the answer says at which row or area the step was. Who pressed the button can press it again.
+export function take(kind) {
+  const keys = rowKeys();
+  const at = keys.indexOf(keyOfRow(document.activeElement));
+  const isByButton = Boolean(document.activeElement.closest("[data-take]"));
+  return step(
+    formOf(kind).action,
+    () => stepOf(kind),
+    (query) => {
+      document.querySelector("[data-notice=gone]")?.remove();
+      const target = document.getElementById(query.get("sted")) ?? nearestRow(keys, at);
+      const field = target && fieldIn(target, query.get("felt"));
+      target?.scrollIntoView({ block: "nearest" });
+      if (isByButton && !formOf(kind).hidden) formOf(kind).querySelector("button").focus();
+      else if (field) field.focus();
+      else if (document.activeElement === document.body) document.querySelector("[data-add=row]").focus();
+    },
+  );
+}
+
+const rowKeys = () => [...document.querySelectorAll("tr[data-row]")].map((row) => row.dataset.row);
+
+function fieldIn(element, name) {
+  const first = element.dataset.area ? "[data-field=title]" : "[data-field]:not([data-field=title])";
+  return (name && element.querySelector(`[data-field=${name}]`)) || element.querySelector(first);
+}
+
+// Where the row went in which the focus was: the next one that is still there, or the one before it.
+function nearestRow(keys, at) {
+  if (at < 0 || rowElement(keys[at])) return null;
+  const left = [...keys.slice(at + 1), ...keys.slice(0, at).reverse()].find((key) => rowElement(key));
+  return left ? rowElement(left) : null;
 }
 
 export function moveArea(key, direction) {

@@ -59,7 +59,7 @@ def watched(live_server):
     def is_error(message):
         # A save or a paste answers with these when the session is over, the row is gone or the text is too long: the
         # page says so.
-        is_ours = message.location.get("url", "").endswith(("/lagre/", "/lim-inn/"))
+        is_ours = message.location.get("url", "").endswith(("/lagre/", "/lim-inn/", "/til-stede/"))
         is_said = is_ours and re.search("status of 4(0[0134]|13)", message.text)
         return message.type == "error" and not is_said and not EXPECTED.search(message.text)
 

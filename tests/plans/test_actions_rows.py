@@ -1,3 +1,4 @@
+import uuid
 from datetime import date, timedelta
 
 import pytest
@@ -189,15 +190,34 @@ def test_writing_a_measure_in_a_row_that_continues_makes_it_a_row_of_its_own():
 # ---- history
 
 
-def test_saves_close_in_time_by_one_person_are_one_entry():
+def test_saves_of_one_field_close_in_time_by_one_person_are_one_entry():
     row, kari, ola = make_row(), make_user(), make_user()
     save(row, "note", "a", "", by=kari)
     save(row, "note", "ab", "a", by=kari)
-    save(row, "instruments", "c", "", by=kari)
     assert [entry.note for entry in row.history.all()] == ["ab", ""]
     save(row, "note", "abc", "ab", by=ola)
     save(row, "note", "abcd", "abc", by=kari)
     assert [entry.note for entry in row.history.all()] == ["abcd", "abc", "ab", ""]
+
+
+def test_saves_of_two_fields_or_with_a_deed_between_are_two_entries():
+    """One entry is what "undo" takes back."""
+    row, kari = make_row(), make_user()
+    save(row, "note", "a", "", by=kari)
+    save(row, "instruments", "c", "", by=kari)
+    save(row, "note", "ab", "a", by=kari)
+    assert row.history.count() == 4
+    row_steps.add_row(plan=row.area.plan, key=uuid.uuid4(), by=kari)
+    save(row, "note", "abc", "ab", by=kari)
+    assert row.history.count() == 5
+
+
+def test_words_that_are_as_before_again_leave_no_entry():
+    row, kari = make_row(note="0"), make_user()
+    assert save(row, "note", "01", "0", by=kari).step
+    saved = save(row, "note", "0", "01", by=kari)
+    assert (saved.step, saved.version) == ("", 3)
+    assert row.history.count() == 1
 
 
 def test_saves_more_than_two_minutes_apart_are_two_entries():
