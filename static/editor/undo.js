@@ -13,6 +13,7 @@ export function offer(offered) {
   const form = formOf("undo");
   form.hidden = !offered;
   form.elements.step.value = offered?.step ?? "";
-  form.querySelector("[data-words]").textContent = offered?.words ?? "";
+  const said = form.querySelector("[data-words]");
+  said.textContent = said.title = offered?.words ?? "";
   formOf("redo").hidden = true;
 }
