@@ -81,8 +81,8 @@ def _period(plan: Plan, service: Service, plans: list[Plan], today: date) -> lis
             due=end,
             title=title % {"plan": plan.title},
             text=_("%(service)s. Make a plan for the next period, or extend this one.") % {"service": service},
-            url=plan.get_absolute_url(),
-            action=_("Open the plan"),
+            url=reverse("plans:next", args=[plan.pk]),
+            action=_("Make the next plan"),
         )
     ]
 

@@ -67,6 +67,7 @@ def version(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
             "steps": version.steps.select_related("by"),
             "offers": offers_for(request.user, version),
             "belongs": belongs,
+            "may_follow": permissions.can_create_from(request.user, version.plan),
             "comment_count": said.count(),
             "heard": heard_on(version.plan, document, number=version.number),
             "sees_asked": belongs,

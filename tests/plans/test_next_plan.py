@@ -193,6 +193,7 @@ def test_a_version_can_be_gone_on_from(client, plan, leader):
     version = make_version(plan, by=leader)
     PlanRow.objects.filter(measure="Film").update(measure="Film og lyd")
     query = f"?versjon={version.number}"
+    assert address(plan, query) in body_of(client.get(version.get_absolute_url()))
     page = client.get(address(plan, query))
     assert "Film og lyd" not in body_of(page)
     made = Plan.objects.get(pk=int(send(client, plan, page, query).url.split("/")[2]))

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import translation
 
 from plans.tasks import tasks_for
@@ -54,8 +55,10 @@ def test_tasks_are_for_those_who_edit():
 )
 def test_tasks_say_when_a_period_ends(end, title):
     service = make_service()
-    make_plan(service, title="Planen", period_end=end)
-    assert titles(make_member(service)) == ([title] if title else [])
+    plan = make_plan(service, title="Planen", period_end=end)
+    leader = make_member(service)
+    assert titles(leader) == ([title] if title else [])
+    assert {task.url for task in tasks_for(leader, TODAY)} <= {reverse("plans:next", args=[plan.pk])}
 
 
 def test_tasks_leave_out_a_period_that_another_plan_goes_on_from():
