@@ -46,19 +46,25 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A step that somebody can take now: its button, and the page that asks."""
+    """A step that somebody can take now: its button, and the page that asks. `leads_on`: towards what is public."""
 
-    verb: str
     button: Words
     url: str
+    leads_on: bool
 
 
 def offers_for(user: User, version: PlanVersion) -> list[Offer]:
+    """What leads on comes first."""
     place = [version.plan_id, version.number]
-    return [
-        Offer(verb=verb, button=STEPS[verb].button, url=reverse(f"plans:version-{verb}", args=place))
+    offers = [
+        Offer(
+            button=STEPS[verb].button,
+            url=reverse(f"plans:version-{verb}", args=place),
+            leads_on=lifecycle.STEPS[verb].end in (lifecycle.APPROVED, lifecycle.PUBLISHED),
+        )
         for verb in permissions.steps_for(user, version)
     ]
+    return sorted(offers, key=lambda offer: not offer.leads_on)
 
 
 def newest_of(plans: Iterable[Plan]) -> dict[int, PlanVersion]:

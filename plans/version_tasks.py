@@ -63,7 +63,8 @@ def decisions(user: User) -> list[Task]:
         Task(
             # Translators: staff approve or return a plan; nb: Ta stilling til %(plan)s
             title=_("Decide on %(plan)s") % {"plan": version.title},
-            text=_("%(service)s has submitted %(version)s.") % {"service": version.plan.service, "version": version},
+            text=_("%(service)s has submitted version %(number)d.")
+            % {"service": version.plan.service, "number": version.number},
             url=version.get_absolute_url(),
             action=_("Read and decide"),
             since=_day(version.submitted_at),
