@@ -125,5 +125,6 @@ class _Drawing:
         status, before = row.row.status, status_before(row)
         words: str = escape(f"{wording.STATUS_SYMBOLS[status]} {wording.STATUS_SHORT[status]}")
         if before is not None:
-            words += f"<br>{escape(_('Was:'))} {paper_marked((('del', str(wording.STATUS_SHORT[before])),))}"
+            was = escape(_("Was:"))
+            words += f"<br>{was} {paper_marked((('del', str(wording.STATUS_SHORT[before])),))}"
         return Cell(words, status or "unset")
