@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from plans import lifecycle
 from plans.actions import versions
@@ -215,7 +216,8 @@ def test_impossible_step_says_what_state_it_is_in_and_who_did_it(plan, leader, s
         ):
             assert response.status_code == 409
             assert "Berit Var Først" in text_of(response)
-            assert text_of(response).count(version.get_state_display()) >= 1
+            with translation.override("en"):
+                assert version.get_state_display() in text_of(response)
 
 
 def test_whole_life_leads_to_a_published_version_and_back(plan, leader, staff):
