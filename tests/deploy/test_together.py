@@ -13,7 +13,9 @@ from django.conf import settings
 
 PATIENCE = 20  # seconds
 # Says that it runs, and what it started; ends when told to.
-SERVER = "import subprocess, time; print(subprocess.Popen(['sleep', '600']).pid, flush=True); time.sleep(600)"
+# One write, so that two of them never write into each other's line.
+SERVER = "import os, subprocess, time; pid = subprocess.Popen(['sleep', '600']).pid; os.write(1, b'%d\\n' % pid)\n"
+SERVER += "time.sleep(600)"
 # Says so when it is told to end, and then takes no notice.
 DEAF = "import signal, time; signal.signal(15, lambda *_: print('told', flush=True)); print('up', flush=True)\n"
 DEAF += "while True: time.sleep(600)"

@@ -4,7 +4,7 @@ from django.conf import settings
 
 from plans.lifecycle import STATES, STEPS
 
-DECISION = settings.BASE_DIR / "docs/decisions/0009-versions-are-frozen-bytes.md"
+DECISION = settings.BASE_DIR / "docs/decisions/0011-versions-are-frozen-bytes.md"
 
 
 def test_documented_steps_are_those_of_the_program():

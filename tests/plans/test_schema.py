@@ -9,7 +9,7 @@ from types import NoneType
 from typing import Any, Literal, TypeAliasType, get_args, get_origin, get_type_hints
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator, FormatChecker
 
 from plans.decode import NotAPlan
@@ -20,6 +20,7 @@ SCHEMA = json.loads((Path(__file__).parents[2] / "docs/plan.schema.json").read_t
 VALIDATOR = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(documents())
 def test_every_plan_is_as_the_schema_says(document):
     VALIDATOR.validate(json.loads(to_json(document)))
