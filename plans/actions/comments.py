@@ -132,12 +132,11 @@ def withdraw(*, comment: Comment, by: User) -> None:
 
 def people_to_mention(plan: Plan) -> list[User]:
     """Those who read every comment on the plan: in the service or its reference group today, with an account."""
-    service = plan.service_id
     members = User.objects.filter(is_active=True).filter(
         pk__in=plan.service.memberships.filter(current()).values("user_id")
     )
     group = User.objects.filter(is_active=True).filter(
-        pk__in=plan.service.group_members.filter(current(), service=service).exclude(user=None).values("user_id")
+        pk__in=plan.service.group_members.filter(current()).exclude(user=None).values("user_id")
     )
     return list((members | group).order_by("name", "id"))
 
