@@ -46,6 +46,7 @@ VAR_DIR = Path(env_text("VAR_DIR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
     "home",
+    "reviews",
     "plans",
     "services",
     "notices",

@@ -21,6 +21,7 @@ handler500 = "config.views.server_error"
 urlpatterns = [
     path("", include("home.urls")),
     path("planer/", include("plans.urls")),
+    path("sporreskjemaer/", include("reviews.urls")),
     path("offentlig/", include("plans.public_urls")),
     path("tjenester/", include("services.urls")),
     path("konto/varsler/", include("notices.urls")),

@@ -26,6 +26,16 @@ class Kind(models.TextChoices):
     MENTION = "mention", _("Somebody mentions you in a comment")
     # Translators: nb: Referansegruppen blir bedt om en uttalelse
     STATEMENT = "statement", _("The reference group is asked for a statement")
+    # Translators: nb: Et spørreskjema er åpnet for svar
+    REVIEW_OPENED = "review_opened", _("A questionnaire is open for answers")
+    # Translators: nb: Et spørreskjema venter på din signatur
+    REVIEW_TO_SIGN = "review_to_sign", _("A questionnaire waits for your signature")
+    # Translators: nb: Et spørreskjema er sendt tilbake uten signatur
+    REVIEW_DECLINED = "review_declined", _("A questionnaire is sent back unsigned")
+    # Translators: nb: Et spørreskjema er signert
+    REVIEW_SIGNED = "review_signed", _("A questionnaire is signed")
+    # Translators: nb: Et spørreskjema er åpnet på nytt
+    REVIEW_REOPENED = "review_reopened", _("A questionnaire is reopened")
 
 
 class Timing(models.TextChoices):

@@ -244,6 +244,10 @@ MATRIX |= {
     "notices:undelivered": page(administrator(200)),
     "notices:send-again": (NO_GET, administrator(302)),
 }
+# Of the leader's form while it is a draft; the group's form and the other states: tests/test_matrix_reviews.py
+MATRIX |= {
+    "reviews:response": page(only("editor leader", 200, otherwise=404)),
+}
 MATRIX |= {
     "account_login": (signed_in(302) | {"anonymous": 200}, signed_in(302) | {"anonymous": 200}),
     "account_logout": (signed_in(200), everyone(LOGIN)),
@@ -257,6 +261,10 @@ MATRIX |= {
     "account_reset_password_from_key": (everyone(200), everyone(200)),
     "account_reset_password_from_key_done": PUBLIC_PAGE,
 }
+
+
+# Routes of reviews whose key is a round's, not a form's
+ROUNDS: frozenset[str] = frozenset()
 
 
 def routes(patterns, namespaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
@@ -278,6 +286,7 @@ def address(name: str, world: World) -> str:
     keys = {
         "pk": {
             "plans": world.plan.pk,
+            "reviews": world.response.round_id if name in ROUNDS else world.response.pk,
             "public": world.service.pk if name == "public:service" else world.plan.pk,
             "accounts": world.invitation.pk if "invitation" in name else world.people["reader"].pk,
         }.get(room, world.service.pk),

@@ -11,8 +11,10 @@ from files.actions import keep
 from notices.models import Letter
 from plans.imported import LeftOut
 from plans.models import Area, Comment, Plan, PlanImport, PlanRow, PlanVersion, Section
+from reviews.models import Response
 from services.models import Meeting, Membership, ReferenceGroupMember, Service, ServiceLink
 from tests import factories as make
+from tests.reviews_factories import make_round
 
 ROLES = (
     "anonymous",
@@ -53,6 +55,8 @@ class World:
     plan_import: PlanImport
     version: PlanVersion
     comment: Comment
+    response: Response
+    group_response: Response
     people: dict[str, User | None] = field(default_factory=dict)
 
 
@@ -91,6 +95,7 @@ def make_world(word: str = "") -> World:
         plan, people["member"], row=row.pk, quote=f"Tiltak {word}", text=f"Hvem gjelder dette {word}?"
     )
     make.make_comment(plan, people["leader"], parent=comment, text=f"Alle leger {word}")
+    response, group_response = make_round(service, opened=True, guidance=f"Veiledning {word}").responses.all()
     return World(
         service=service,
         plan=plan,
@@ -112,6 +117,8 @@ def make_world(word: str = "") -> World:
         plan_import=make_import(plan, people["leader"], word),
         version=version,
         comment=comment,
+        response=response,
+        group_response=group_response,
         people=people,
     )
 

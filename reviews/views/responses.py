@@ -1,0 +1,14 @@
+"""A form as its people meet it: what it is, who sees it, until when."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.requests import SignedInRequest
+from reviews.views.fetch import get_response
+
+
+@require_safe
+def response(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_response(request, pk)
+    return render(request, "reviews/response.html", {"response": found})

@@ -1,0 +1,104 @@
+"""Makers of the reviews: a small questionnaire with every kind of question, a round, its forms."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from reviews.actions import rounds
+from reviews.answers import KINDS
+from reviews.models import Question, Questionnaire, Response, ReviewRound, Section
+from tests.factories import make_group_member, make_member, make_service, make_staff
+
+TEXTS = {
+    "text": "Hvem er målgruppen?",
+    "staffing": "Hvordan er tjenesten bemannet?",
+    "split": "Hvordan fordeler arbeidet seg?",
+    "yes_no": "Behandler tjenesten pasienter?",
+    "yes_no_na": "Er ansvaret avklart?",
+    "yes_no_comment": "Er gruppen bredt sammensatt?",
+    "frequency": "Hvor ofte møtes dere?",
+}
+
+
+def make_questionnaire(audience="leader", kinds=KINDS, **fields):
+    """Its questions have the kinds as keys, in two sections; the first one asks for attachment 1."""
+    made = Questionnaire.objects.create(
+        **{
+            "audience": audience,
+            "year": 2018,
+            "edition": Questionnaire.objects.filter(audience=audience, year=2018).count() + 1,
+            "title_nb": "Spørsmål til leder av tjenesten" if audience == "leader" else "Spørsmål til referansegruppen",
+            "title_nn": "Spørsmål til leiar av tenesta" if audience == "leader" else "Spørsmål til referansegruppa",
+        }
+        | fields
+    )
+    sections = [
+        Section.objects.create(questionnaire=made, number=number, title_nb=title, title_nn=title)
+        for number, title in enumerate(("Innhold", "Resultater"), start=1)
+    ]
+    for number, kind in enumerate(kinds, start=1):
+        Question.objects.create(
+            questionnaire=made,
+            section=sections[0 if number <= (len(kinds) + 1) // 2 else 1],
+            key=kind,
+            number=number,
+            kind=kind,
+            text_nb=TEXTS[kind],
+            text_nn=f"{TEXTS[kind]} (nn)",
+            follow_up_nb="Beskriv" if kind.startswith("yes") else "",
+            follow_up_nn="Beskriv" if kind.startswith("yes") else "",
+            slot=1 if number == 1 else 0,
+            related=kind,
+            options=[{"nb": "Formidling", "nn": "Formidling"}, {"nb": "Forskning", "nn": "Forsking"}]
+            if kind == "split"
+            else [],
+        )
+    return made
+
+
+def make_round(*services, opened=False, by=None, **fields):
+    made = ReviewRound.objects.create(
+        **{
+            "title": "Helhetlig gjennomgang 2018",
+            "year": 2018,
+            "opens_on": date(2018, 2, 1),
+            "due_on": date(2018, 3, 15),
+            "leader_questionnaire": fields.pop("leader_questionnaire", None) or make_questionnaire("leader"),
+            "group_questionnaire": fields.pop("group_questionnaire", None) or make_questionnaire("group"),
+        }
+        | fields
+    )
+    made.services.set(services or [make_service()])
+    return rounds.open_round(round=made, by=by or make_staff()) if opened else made
+
+
+def make_response(audience="leader", service=None, **fields):
+    """The open form of an opened round; a leader and a chair are there to answer it."""
+    service = service or make_service()
+    if not service.memberships.filter(role="leader").exists():
+        make_member(service, "leader")
+    if not service.group_members.filter(is_chair=True).exists():
+        make_group_member(service, is_chair=True)
+    opened = make_round(service, opened=True, **fields)
+    return Response.objects.get(round=opened, audience=audience)
+
+
+def leader_of(response):
+    return response.service.memberships.get(role="leader").user
+
+
+def chair_of(response):
+    return response.service.group_members.get(is_chair=True).user
+
+
+def mark_signed(response, by=None, document=b"{}"):
+    """As signed, without going through the signing: for what only asks whether it is."""
+    response.state, response.signed_at, response.document, response.sha256 = (
+        "signed",
+        timezone.now(),
+        document,
+        "0" * 64,
+    )
+    response.signer = by
+    response.save()
+    return response
