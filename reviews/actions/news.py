@@ -79,7 +79,7 @@ def tell(response: Response, verb: str, by: User, reason: str = "", *, step: int
 def _send(what: News, to: Iterable[User], response: Response, *, key: str, by: User, reason: str = "") -> None:
     words = {
         "round": response.round.title,
-        "service": response.service.name_nb,
+        "service": response.service,
         "due": f"{response.round.due_on:%d.%m.%Y}",
         "reference": response.reference,
         "reason": reason,
