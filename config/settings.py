@@ -38,6 +38,17 @@ def env_list(name: str, default: str = "") -> list[str]:
     return [item.strip() for item in env_text(name, default).split(",") if item.strip()]
 
 
+def env_place(name: str) -> tuple[str, int] | str:
+    """Host and port, or the path of a socket; "" for none."""
+    value = env_text(name, "").strip()
+    if not value or value.startswith("/"):
+        return value
+    host, _colon, port = value.rpartition(":")
+    if not host.strip("[]") or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
+        raise ImproperlyConfigured(f"{name} must be host:port or the path of a socket, not {value!r}")
+    return host.strip("[]"), int(port)
+
+
 DEBUG = env_flag("DEBUG")
 SECRET_KEY = env_text("SECRET_KEY", "only-for-development" if DEBUG else None)
 SITE_ADDRESS = env_text("SITE_ADDRESS", "http://127.0.0.1:8000")
@@ -84,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "files.middleware.WithheldFileMiddleware",
     "plans.middleware.LockedPlanMiddleware",
 ]
 
@@ -308,6 +320,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # one for each of the 5000 rows that a pre
 # How many of them are read at a time, each in a process of its own.
 READING_PLACES = env_number("READING_PLACES", 2)
 
+# The virus scanner, clamd: while one is set, no file is served before it has said that it is clean.
+CLAMD = env_place("CLAMD")
+
 # Work in the background: tasks lie in the database, `manage.py ox_worker` does them. What must happen lies in a table
 # of ours too; a task is a nudge, the sweep takes what lies.
 TASKS = {
@@ -319,7 +334,8 @@ TASKS = {
             "SCHEDULES": {
                 "sweep": {"task": "plans.jobs.sweep", "cron": "*/10 * * * *"},
                 "notices": {"task": "notices.jobs.sweep", "cron": "*/5 * * * *"},
-            },
+            }
+            | ({"scans": {"task": "plans.jobs.scan", "cron": "* * * * *"}} if CLAMD else {}),
         },
     }
 }

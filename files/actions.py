@@ -6,6 +6,7 @@ import logging
 import os
 import time
 import weakref
+from functools import partial
 from hashlib import sha256
 from itertools import batched
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from files import checks, limits, names
+from files import checks, limits, names, scans
 from files.kinds import UPLOADED
 from files.models import StoredFile, opaque_name
 from files.refused import Refused
@@ -24,12 +25,16 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def keep(name: str, data: bytes, kinds: frozenset[str] = UPLOADED) -> StoredFile:
-    """Raises Refused: what checks.checked raises, and disk_full. If the transaction rolls back, the file goes too."""
+    """Raises Refused: what checks.checked raises, and disk_full. If the transaction rolls back, the file goes too.
+
+    Where a virus scanner is set, it is shown the file when the transaction is committed.
+    """
     stored = StoredFile(
         name=name and names.cleaned(name),
         kind=checks.checked(name, data, kinds),
         size=len(data),
         sha256=sha256(data).hexdigest(),
+        scan=scans.first_state(),
     )
     stored.content.name = opaque_name(stored, name)
     path = Path(stored.content.path)
@@ -44,6 +49,8 @@ def keep(name: str, data: bytes, kinds: frozenset[str] = UPLOADED) -> StoredFile
     unwritten = _UntilCommit(path)
     stored.save(force_insert=True)
     transaction.on_commit(unwritten)
+    if stored.scan == StoredFile.Scan.WAITING:
+        transaction.on_commit(partial(scans.scan, stored.pk), robust=True)
     return stored
 
 

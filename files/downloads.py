@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
-from files import names
+from files import names, scans
 from files.models import StoredFile
 
 # A page or a script of somebody's own is no page of ours, whatever a browser would make of it.
@@ -25,6 +25,8 @@ def attachment(content: bytes, *, name: str, content_type: str) -> HttpResponse:
 
 
 def stored_attachment(stored: StoredFile) -> HttpResponse:
-    """The file as it was uploaded. Raises FileNotFoundError when it is gone; who may have it the caller has asked."""
+    """The file as it was uploaded; who may have it the caller has asked. Raises FileNotFoundError when it is gone, and
+    Withheld, of which the middleware makes a page, when the virus scanner has not let it pass."""
+    scans.check_served(stored)
     with stored.content.open("rb") as file:
         return attachment(file.read(), name=stored.name, content_type=CONTENT_TYPES.get(stored.kind, UNKNOWN))

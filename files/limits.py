@@ -19,4 +19,9 @@ SECONDS = 30
 ANSWER = 60 * MB
 WAIT = 30  # for a free place
 
+# The virus scanner
+SCAN_CONNECT_SECONDS = 3
+SCAN_SECONDS = 15  # for the whole of a file
+SCAN_ANSWER = 2000
+
 ORPHAN_SECONDS = 24 * 60 * 60  # so long a file may lie on the disk without a row before it is swept away

@@ -9,3 +9,11 @@ class Refused(ValueError):
         super().__init__(f"{code} ({detail})" if detail else code)
         self.code = code
         self.detail = detail
+
+
+class Withheld(Exception):
+    """A kept file is not served: `state` is that of its scan (models.py), waiting or infected."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state)
+        self.state = state

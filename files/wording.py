@@ -25,6 +25,7 @@ REFUSALS: dict[str, str | Promise] = {
     "too_slow": _("The file takes too long to read. Copy the table into a new document and save that."),
     "too_heavy": _("The file takes too much memory to read. Copy the table into a new document and save that."),
     "busy": _("Many files are being read just now. Try again in a minute."),
+    "infected": _("The virus scanner found something harmful in the file. It was not opened, and it is deleted here."),
     "disk_full": _("There is no room for the file on the server just now. Nothing was stored. Try again later."),
 }
 KINDS: dict[str, str | Promise] = {

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.tasks import task
 
 from files import actions as files
+from files import scans
 from plans.actions import imports
 from plans.frozen import IN_PEACE, print_version
 from plans.models import PlanVersion
@@ -17,6 +18,13 @@ def print_frozen(pk: int) -> None:
     version = PlanVersion.objects.filter(pk=pk, pdf=None).first()
     if version:
         print_version(version, seconds=IN_PEACE)
+
+
+@task
+def scan() -> None:
+    """Every minute, where a virus scanner is set: the files that wait for it, then the imports that wait for them."""
+    scans.sweep()
+    imports.take_up()
 
 
 @task

@@ -14,8 +14,9 @@ from django.utils import timezone
 from accounts import audit
 from accounts.models import User
 from files import actions as files
-from files import checks, limits
+from files import checks, limits, scans
 from files.kinds import PASTED, UPLOADED
+from files.models import StoredFile
 from plans.actions import import_progress, nudges
 from plans.actions.fits import DoesNotFit
 from plans.actions.opening import NotNow, read
@@ -94,6 +95,9 @@ def begin(
 
 
 def _read_now(imported: PlanImport) -> None:
+    """Unless the virus scanner, which was shown the file a moment ago, did not answer: then `take_up` goes on."""
+    if imported.file and not scans.is_settled(imported.file):
+        return
     try:
         read(imported)
     except NotNow:
@@ -207,11 +211,20 @@ def sweep() -> None:
                 _forget_file(stored)
             elif stored:
                 _throw_away(stored)
-    lying = PlanImport.objects.filter(created_at__lt=timezone.now() - LIES).values_list("pk", flat=True)
-    for pk in lying.filter(state=State.WAITING):
-        nudges.read_import.enqueue(str(pk))
-    for pk in lying.filter(state=State.STORING):
+    take_up()
+    for pk in _lying(State.STORING):
         nudges.store_import.enqueue(str(pk))
+
+
+def take_up() -> None:
+    """What waits to be read although its time has come; what waits for the virus scanner has time."""
+    for pk in _lying(State.WAITING).exclude(file__scan=StoredFile.Scan.WAITING):
+        nudges.read_import.enqueue(str(pk))
+
+
+def _lying(state: str) -> Any:
+    lying = PlanImport.objects.filter(state=state, created_at__lt=timezone.now() - LIES)
+    return lying.values_list("pk", flat=True)
 
 
 def _throw_away(stored: PlanImport) -> None:

@@ -5,8 +5,9 @@ import logging
 
 from django.db import transaction
 
-from files import child
-from files.refused import Refused
+from files import child, scans
+from files.models import StoredFile
+from files.refused import Refused, Withheld
 from plans.decode import NotAPlan
 from plans.imported import Answers
 from plans.models import PlanImport
@@ -21,7 +22,7 @@ FOR_NOW = ("busy", "disk_full")  # no fault of the file: it goes on waiting, to 
 
 
 class NotNow(Exception):
-    """There was no room to read the file. It still waits."""
+    """There was no room to read the file, or the virus scanner has not answered. It still waits."""
 
 
 def read(imported: PlanImport) -> None:
@@ -52,10 +53,10 @@ def _read(imported: PlanImport) -> tuple[str, str]:
     """What the file holds, or why nothing can be made of it."""
     if imported.file is None:
         return "", "damaged"
+    if not scans.scan(imported.file.pk):
+        raise NotNow
     try:
-        with imported.file.content.open("rb") as file:
-            data = file.read()
-        opened = child.run(READER, imported.name, data).decode()
+        opened = child.run(READER, imported.name, _content(imported.file)).decode()
         understand(from_json(opened), Answers(start=imported.column))
     except Refused as refused:
         if refused.code in FOR_NOW:
@@ -70,3 +71,12 @@ def _read(imported: PlanImport) -> tuple[str, str]:
         logger.exception("an opened file could not be understood")
         return "", "damaged"
     return opened, ""
+
+
+def _content(stored: StoredFile) -> bytes:
+    try:
+        scans.check_served(stored)
+    except Withheld as withheld:
+        raise Refused(withheld.state) from withheld
+    with stored.content.open("rb") as file:
+        return file.read()

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from files.models import StoredFile
 from plans.actions import imports as actions
 from plans.actions.rows import save_field
 from plans.models import Plan, PlanImport, PlanRow
@@ -207,6 +208,28 @@ def test_the_file_comes_back_as_it_was_sent(client, person, service):
     assert response.content == data
     assert response.headers["Content-Disposition"] == 'attachment; filename="plan.docx"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("scan", "found", "status", "words"),
+    [("waiting", "", 503, "being checked for viruses"), ("infected", "Eicar", 410, "something harmful")],
+)
+def test_a_file_that_the_scanner_did_not_let_pass_is_not_given_and_the_page_says_why(
+    client, person, service, scan, found, status, words
+):
+    send(client, reverse("plans:import-new"), service=service.pk, file=upload())
+    StoredFile.objects.update(scan=scan, found=found)
+    response = client.get(at("import-file", PlanImport.objects.get()))
+    assert response.status_code == status
+    assert words in response.content.decode()
+    assert response.headers.get("Retry-After") == ("60" if status == 503 else None)
+    assert not response.has_header("Content-Disposition")
+
+
+def test_a_page_on_which_one_waits_says_that_the_file_is_checked(client, person, service, settings):
+    settings.CLAMD = "/nobody/listens/here"
+    send(client, reverse("plans:import-new"), service=service.pk, file=upload())
+    assert "First the file is checked for viruses." in page(client, PlanImport.objects.get())
 
 
 def test_an_import_without_its_file_has_none_to_give(client, person, plan):

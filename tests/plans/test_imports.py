@@ -19,6 +19,7 @@ from files.refused import Refused
 from plans import jobs
 from plans.actions import imports
 from plans.actions.documents import document_of
+from plans.actions.opening import NotNow
 from plans.actions.plans import archive, delete
 from plans.actions.row_steps import delete_row
 from plans.actions.rows import save_field
@@ -28,6 +29,7 @@ from plans.models import Plan, PlanImport, PlanRow
 from plans.telling import told
 from services.conflicts import ChangedMeanwhile
 from tests.factories import make_area, make_import, make_member, make_plan, make_row, make_service, make_user
+from tests.files.clamds import EICAR, clamd
 from tests.sample_files import TWIN, word_twin
 
 pytestmark = pytest.mark.django_db
@@ -524,3 +526,38 @@ def test_the_sweep_tells_the_worker_of_what_lies(service, person):
     jobs.sweep.call()
     nudged = {(task.task_path.rpartition(".")[2], task.args[0]) for task in OxTask.objects.all()}
     assert nudged == {("read_import", str(waiting.pk)), ("store_import", str(storing.pk))}
+
+
+# With a virus scanner
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_waits_for_the_scanner_and_is_read_when_it_answers(service, person, settings, monkeypatch):
+    settings.CLAMD = "/nobody/listens/here"
+    imported = start(service, person)
+    with pytest.raises(NotNow):
+        imports.read(imported)
+    jobs.scan.call()
+    assert (imported.state, OxTask.objects.count()) == ("waiting", 0)
+    monkeypatch.setattr(imports, "LIES", timedelta())
+    with clamd() as (settings.CLAMD, _seen):
+        jobs.scan.call()
+    assert OxTask.objects.get().args == [str(imported.pk)]
+    imports.read(imported)
+    assert (imported.state, imported.refusal) == ("ready", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_of_a_clean_file_is_read_at_once(service, person, settings):
+    with clamd() as (settings.CLAMD, seen):
+        assert start(service, person).state == "ready"
+    assert seen == [word_twin()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_harmful_file_is_never_read(service, person, settings, monkeypatch):
+    monkeypatch.setattr(child, "run", None)
+    with clamd() as (settings.CLAMD, _seen):
+        imported = start(service, person, name="plan.html", data=HTML + EICAR)
+    assert (imported.state, imported.refusal, imported.opened) == ("refused", "infected", "")
+    assert not Path(imported.file.content.path).exists()
