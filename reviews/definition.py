@@ -1,7 +1,8 @@
 """A questionnaire as one plain value: what a definition file says and what the database holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from reviews.answers import CHOICES
 
@@ -74,3 +75,19 @@ class DefinitionErrors(ValueError):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(f"{each.line}: {each.code} {each.detail}".rstrip() for each in problems))
         self.problems = problems
+
+
+def columns(value: QuestionDefinition | SectionDefinition | FormDefinition) -> dict[str, Any]:
+    """Its own fields as the database names them: words in two columns, the labels of a split as data."""
+    found: dict[str, Any] = {}
+    for name in (each.name for each in fields(value) if each.name not in ("sections", "questions")):
+        content = getattr(value, name)
+        if isinstance(content, Words):
+            found |= {f"{name}_nb": content.nb, f"{name}_nn": content.nn}
+        elif name == "options":
+            found[name] = [{"nb": each.nb, "nn": each.nn} for each in content]
+        else:
+            found[name] = content
+    if "follow_when" in found:
+        found["follow_when"] = found["follow_when"] or "yes"  # where there is no text to ask for, it says nothing
+    return found

@@ -10,7 +10,7 @@ import yaml
 from reviews import definition as form
 from reviews.answers import KINDS
 from reviews.definition import DefinitionErrors, FormDefinition, Problem, QuestionDefinition, SectionDefinition, Words
-from reviews.definition_nodes import nodes_of, whole
+from reviews.definition_nodes import decoded, nodes_of, whole
 
 YEARS = range(2000, 2101)
 MOST = {"sections": 30, "questions": 60, "options": 20}
@@ -30,10 +30,10 @@ _NEEDED = {
 }
 
 
-def read(text: str) -> FormDefinition:
+def read(content: str | bytes) -> FormDefinition:
     """The form that the file defines. Raises DefinitionErrors with all problems at once."""
     reader = _Reader()
-    found = reader.form(nodes_of(text))
+    found = reader.form(nodes_of(content if isinstance(content, str) else decoded(content)))
     problems = sorted(set(reader.problems))
     if len(problems) > MOST_PROBLEMS:
         left = str(len(problems) - MOST_PROBLEMS)

@@ -38,6 +38,15 @@ class _Loader(yaml.SafeLoader):
         return node
 
 
+def decoded(content: bytes) -> str:
+    """The file's bytes as text. Raises DefinitionErrors."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise DefinitionErrors([Problem(line, "not_utf8")]) from error
+
+
 def nodes_of(text: str) -> yaml.Node:
     """The file's outermost node. Raises DefinitionErrors with the one problem that stopped the reading."""
     if len(text) > LARGEST:

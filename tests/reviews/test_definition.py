@@ -11,7 +11,7 @@ from reviews.answers import KINDS
 from reviews.definition import DefinitionErrors, FormDefinition, Problem, Words
 from reviews.definition_file import read, to_text
 
-FORMS = Path(definition_file.__file__).parent / "forms"
+FORMS = Path(definition_file.__file__).parent / "definitions"
 GOOD = """\
 audience: leader
 year: 2030
