@@ -55,13 +55,13 @@ def _dataclass(kind: Any, data: Any, place: str) -> Any:
 
 
 def _plain(kind: Any, data: Any, place: str) -> Any:
-    """A date, one of a few words, a text, a number or a truth value."""
+    """A date, one of a few words, a text, a number, a truth value, or an object that its taker looks into."""
     if kind in (date, datetime):
         return _date(kind, data, place)
     if get_origin(kind) is Literal:
         if not isinstance(data, str) or data not in get_args(kind):
             raise NotAPlan(f"{place} is not one of {', '.join(map(repr, get_args(kind)))}")
-    elif not isinstance(data, kind) or (kind is int and isinstance(data, bool)):
+    elif not isinstance(data, get_origin(kind) or kind) or (kind is int and isinstance(data, bool)):
         raise NotAPlan(f"{place} is not {kind.__name__}")
     elif kind is str and not is_text(data):
         raise NotAPlan(f"{place} has characters that no text can have")
