@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from plans.exports import FORMATS
 from plans.views import (
     areas,
     comments,
@@ -39,20 +40,15 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/", page.plan, name="plan"),
     path("<int:pk>/hent-inn/", imports.import_into, name="import-into"),
     path("<int:pk>/lim-inn/", imports.import_paste, name="import-paste"),
-    path("<int:pk>/pdf/", downloads.download, {"key": "pdf"}, name="pdf"),
-    path("<int:pk>/docx/", downloads.download, {"key": "docx"}, name="docx"),
-    path("<int:pk>/xlsx/", downloads.download, {"key": "xlsx"}, name="xlsx"),
-    path("<int:pk>/csv/", downloads.download, {"key": "csv"}, name="csv"),
-    path("<int:pk>/json/", downloads.download, {"key": "json"}, name="json"),
+    *(path(f"<int:pk>/{key}/", downloads.download, {"key": key}, name=key) for key in FORMATS),
     path("<int:pk>/send-inn/", version_steps.submit, name="submit"),
     path("<int:pk>/versjoner/", versions.versions, name="versions"),
     path("<int:pk>/versjoner/ny/", version_steps.name_version, name="version-new"),
     path("<int:pk>/versjoner/<int:number>/", versions.version, name="version"),
-    path("<int:pk>/versjoner/<int:number>/pdf/", versions.download, {"key": "pdf"}, name="version-pdf"),
-    path("<int:pk>/versjoner/<int:number>/docx/", versions.download, {"key": "docx"}, name="version-docx"),
-    path("<int:pk>/versjoner/<int:number>/xlsx/", versions.download, {"key": "xlsx"}, name="version-xlsx"),
-    path("<int:pk>/versjoner/<int:number>/csv/", versions.download, {"key": "csv"}, name="version-csv"),
-    path("<int:pk>/versjoner/<int:number>/json/", versions.download, {"key": "json"}, name="version-json"),
+    *(
+        path(f"<int:pk>/versjoner/<int:number>/{key}/", versions.download, {"key": key}, name=f"version-{key}")
+        for key in FORMATS
+    ),
     path("<int:pk>/be-om-uttalelse/", statements.statement_ask, name="statement-ask"),
     path("<int:pk>/versjoner/<int:number>/uttalelse/", statements.statement, name="statement"),
     path("<int:pk>/kommentarer/", comments.comments, name="comments"),

@@ -138,7 +138,7 @@ def people_to_mention(plan: Plan) -> list[User]:
     group = User.objects.filter(is_active=True).filter(
         pk__in=plan.service.group_members.filter(current()).exclude(user=None).values("user_id")
     )
-    return list((members | group).order_by("name", "id"))
+    return list((members | group).order_by("sort", "id"))
 
 
 def _words(text: str) -> str:

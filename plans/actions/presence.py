@@ -23,7 +23,7 @@ def note(plan: Plan, user: User) -> None:
 def others(plan: Plan, user: User) -> list[str]:
     """The names of the others who are there, among those who may edit the plan. One query."""
     editors = plan.service.memberships.filter(current(), role__in=EDITORS).exclude(user=user)
-    names = {_key(plan, pk): name for pk, name in editors.values_list("user_id", "user__name").order_by("user__name")}
+    names = {_key(plan, pk): name for pk, name in editors.values_list("user_id", "user__name").order_by("user__sort")}
     there = caches["presence"].get_many(names)
     return [name for key, name in names.items() if key in there]
 

@@ -168,10 +168,7 @@ def _show(
         said = said.filter(**({"row": spot.row} if spot.row else {"area": spot.area}))
     shows_all = request.GET.get("show") == "all"
     chosen = said.threads() if shows_all else said.open()
-    chosen = chosen.select_related("by", "resolved_by", "version").prefetch_related(
-        "answers__by", "answers__mentioned", "mentioned"
-    )
-    page = page_asked_for(request, chosen.order_by("-at", "id"), PER_PAGE)
+    page = page_asked_for(request, chosen.with_people().order_by("-at", "id"), PER_PAGE)
     here = (
         resolve_url("plans:version-comments", plan.pk, version.number)
         if version

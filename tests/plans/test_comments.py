@@ -120,6 +120,17 @@ def test_staff_comment_on_a_submitted_version_and_never_on_the_draft(plan, row, 
         say(plan, staff)
 
 
+def test_people_to_mention_and_those_told_stand_in_norwegian_order(plan, leader, client):
+    names = ["Anne Li", "Zoe Vik", "Ærlend By", "Øyvind Å", "Åse Dal"]
+    people = [make.make_member(plan.service, user=make.make_user(name)) for name in reversed(names)]
+    offered = [person.name for person in comments.people_to_mention(plan)]
+    assert [name for name in offered if name in names] == names
+    say(plan, leader, mentioned=people)
+    client.force_login(leader)
+    page = client.get(reverse("plans:comments", args=[plan.pk])).content.decode()
+    assert "Varslet: " + ", ".join(names) in " ".join(page.split())
+
+
 def test_answer_has_the_threads_readers_and_opens_it_again(plan, member, leader):
     thread = say(plan, member, audience="authority")
     comments.resolve(thread=thread, by=leader, is_done=True)
