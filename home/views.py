@@ -16,6 +16,7 @@ from home.deeds import last_deeds
 from home.one_service import people_of, plans_of
 from plans.permissions import can_create
 from plans.tasks import tasks_for as plan_tasks
+from reviews.tasks import tasks_for as review_tasks
 from services import permissions
 from services.models import Service
 from services.tasks import Task
@@ -23,12 +24,15 @@ from services.tasks import tasks_for as service_tasks
 from services.views.fetch import get_service
 from services.wording import days_until, time_left_words
 
+ROOMS = (service_tasks, plan_tasks, review_tasks)
+
 
 @require_safe
 def tasks(request: SignedInRequest) -> HttpResponse:
     """What waits for me, what I did last, my services."""
     today = timezone.localdate()
-    waiting = sorted(service_tasks(request.user, today) + plan_tasks(request.user, today), key=urgency)
+    waiting = [task for tasks_for in ROOMS for task in tasks_for(request.user, today)]
+    waiting.sort(key=urgency)
     days, place = last_deeds(request.user)
     context = {
         "today": today,

@@ -23,6 +23,7 @@ from tests.factories import (
     make_user,
     make_version,
 )
+from tests.reviews_factories import leader_of, make_response, make_round
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("home:tasks")
@@ -57,6 +58,13 @@ def test_tasks_are_sorted_by_deadline_and_open_ones_last(client):
     make_plan(service, period_end="2016-01-01")
     page = page_for(client, make_member(service))
     assert page.index("01.01.2016") < page.index("31.12.2019") < page.index("Complete the reference group")
+
+
+def test_form_to_answer_waits_with_its_deadline(client):
+    response = make_response()
+    page = page_for(client, leader_of(response))
+    assert "15.03.2018" in page
+    assert f'href="{response.get_absolute_url()}"' in page
 
 
 def test_cards_show_role_plan_progress_and_time_left(client):
@@ -198,6 +206,7 @@ def test_page_takes_the_same_queries_for_1_3_and_30_services(client):
             make_member(service, user=user)
             make_group_member(service)
             changed_by(user, make_row(make_area(make_plan(service))), note="x")
+            make_round(service, opened=True)
         client.get(PAGE)
         with CaptureQueriesContext(connection) as queries:
             client.get(PAGE)
