@@ -61,6 +61,7 @@ def service(request: SignedInRequest, pk: int) -> HttpResponse:
         "service": found,
         "time_left": time_left_words(found, today),
         "links": list(found.links.all()),
+        "publications": list(found.publications.all()),
         "plans": plans_of(found, user),
         "people": people_of(found, today) if permissions.can_see_people(user, found) else None,
         "may_edit": permissions.can_edit_service(user, found),

@@ -170,6 +170,48 @@ class ServiceLink(Editable):
         return self.title
 
 
+class Publication(Editable):
+    """What the service has published. The fields are those by which people find an article again."""
+
+    DOI = "https://doi.org/"
+    PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="publications", verbose_name=_("service"))
+    authors = models.CharField(_("authors"), max_length=1000)
+    title = models.CharField(_("title"), max_length=500)
+    journal = models.CharField(_("journal or publisher"), max_length=300, blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
+    )
+    pmid = models.CharField(_("PMID"), max_length=12, blank=True, help_text=_("The article's number in PubMed"))
+    address = models.CharField(
+        _("DOI or address"), max_length=500, blank=True, help_text=_("For example 10.1000/182, or a web address")
+    )
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = [models.F("year").desc(nulls_last=True), "authors", "id"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def url(self) -> str:
+        """Where it can be read; "" where nobody has said."""
+        if self.address:
+            return self.address if "://" in self.address else f"{self.DOI}{self.address}"
+        return f"{self.PUBMED}{self.pmid}/" if self.pmid else ""
+
+    @property
+    def citation(self) -> str:
+        """In one line, as in a list of references."""
+        place = ", ".join(part for part in (self.journal, str(self.year or "")) if part)
+        numbers = [f"PMID {self.pmid}" if self.pmid else "", self.address]
+        parts = [self.authors, self.title, place, *numbers]
+        return " ".join(part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part)
+
+
 class Membership(models.Model):
     class Role(models.TextChoices):
         LEADER = "leader", _("Leader")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from services.views import facts, group, meetings, people, register
+from services.views import facts, group, meetings, people, publications, register
 
 app_name = "services"
 urlpatterns = [
@@ -10,6 +10,13 @@ urlpatterns = [
     path("<int:pk>/lenker/ny/", facts.link_add, name="link-add"),
     path("<int:pk>/lenker/<int:link_pk>/", facts.link_edit, name="link-edit"),
     path("<int:pk>/lenker/<int:link_pk>/slett/", facts.link_delete, name="link-delete"),
+    path("<int:pk>/publikasjoner/ny/", publications.publication_add, name="publication-add"),
+    path("<int:pk>/publikasjoner/<int:publication_pk>/", publications.publication_edit, name="publication-edit"),
+    path(
+        "<int:pk>/publikasjoner/<int:publication_pk>/slett/",
+        publications.publication_delete,
+        name="publication-delete",
+    ),
     path("<int:pk>/referansegruppe/", group.group, name="group"),
     path("<int:pk>/referansegruppe/ny/", group.group_add, name="group-add"),
     path("<int:pk>/referansegruppe/<int:member_pk>/", group.group_edit, name="group-edit"),

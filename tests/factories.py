@@ -14,7 +14,7 @@ from plans.imported import LeftOut
 from plans.models import Area, Comment, Plan, PlanImport, PlanRow, Statement, StatementRequest, VersionStep
 from plans.readers.grid import Cell, Grid, Paragraph
 from plans.readers.opened import Opened, to_json
-from services.models import HealthTrust, Membership, ReferenceGroupMember, Region, Service, StaffRole
+from services.models import HealthTrust, Membership, Publication, ReferenceGroupMember, Region, Service, StaffRole
 
 NUMBERS = count(1)
 PASSWORD = "en lang og god setning"
@@ -81,6 +81,12 @@ def make_service(trust=None, **fields):
             "trust": trust or make_trust(),
         }
         | fields
+    )
+
+
+def make_publication(service=None, **fields):
+    return Publication.objects.create(
+        **{"service": service or make_service(), "authors": "Fjell K, Vik O", "title": "Svelg etter slag"} | fields
     )
 
 

@@ -14,7 +14,7 @@ from tests.world import make_world
 
 CANARY = "kanarifugl7319"
 SINCE = "gulspurv8240"  # written after a version was frozen
-# What every signed-in person may see of any service: its facts and its links.
+# What every signed-in person may see of any service: its facts, links and publications.
 OPEN = {"services:list", "home:service"}
 # Pages for one who belongs elsewhere, staff and administrators: none of them may see a draft.
 OUTSIDERS = ["stranger", "other_leader", "region_staff", "national_staff", "administrator"]
@@ -27,6 +27,7 @@ def world(db):
     made.service.description = "Alle kan lese om tjenesten."
     made.service.save()
     made.service.links.all().delete()
+    made.service.publications.all().delete()
     return made
 
 
@@ -34,7 +35,9 @@ def reading(person, world):
     """The text of every page that a GET gives this person, by route."""
     client = Client(raise_request_exception=False)
     client.force_login(person)
-    pages = {name: client.get(address(name, world)) for name in MATRIX if "link" not in name}
+    pages = {
+        name: client.get(address(name, world)) for name in MATRIX if "link" not in name and "publication-" not in name
+    }
     pages |= {path: client.get(path + CANARY) for path in SEARCHES}
     return {name: page for name, page in pages.items() if page.status_code < 400}
 

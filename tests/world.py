@@ -12,7 +12,7 @@ from notices.models import Letter
 from plans.imported import LeftOut
 from plans.models import Area, Comment, Plan, PlanImport, PlanRow, PlanVersion, Section
 from reviews.models import Response
-from services.models import Meeting, Membership, ReferenceGroupMember, Service, ServiceLink
+from services.models import Meeting, Membership, Publication, ReferenceGroupMember, Service, ServiceLink
 from tests import factories as make
 from tests.reviews_factories import make_round
 
@@ -45,6 +45,7 @@ class World:
     empty_area: Area
     deleted_area: Area
     link: ServiceLink
+    publication: Publication
     meeting: Meeting
     group_member: ReferenceGroupMember
     without_account: ReferenceGroupMember
@@ -107,6 +108,9 @@ def make_world(word: str = "") -> World:
         empty_area=make.make_area(plan, title=f"Tomt {word}"),
         deleted_area=make_deleted_area(plan, word),
         link=ServiceLink.objects.create(service=service, title=f"Rapport {word}", address="https://example.org/"),
+        publication=Publication.objects.create(
+            service=service, authors=f"Fjell K {word}", title=f"Artikkel {word}", journal=f"Tidsskrift {word}"
+        ),
         meeting=meeting,
         group_member=group_member,
         without_account=without_account,

@@ -152,3 +152,42 @@ LINKS = (
     ("KN-HMN-56", "other", "Treningsveileder ved hjertesvikt", 2025, "https://kfth.example/veileder"),
     ("NKT-HSØ-57", "report", "Sluttrapport", 2024, "https://nken.example/sluttrapport"),
 )
+
+# Invented, as their authors and journals are: so none has a number in PubMed.
+PUBLICATIONS = (
+    (
+        "NKT-HMN-51",
+        "Fjellvik A, Sundnes T, Bråten H",
+        "Svelgscreening ved sykepleier de første 24 timene etter hjerneslag: en oppfølging av 14 slagenheter",
+        "Norsk tidsskrift for logopedi og svelg",
+        2025,
+    ),
+    (
+        "NKT-HMN-51",
+        "Sundnes T, Fjellvik A",
+        "Who learns fibreoptic endoscopic evaluation of swallowing, and how? A survey of Norwegian hospitals",
+        "Nordic Journal of Swallowing and Voice",
+        2024,
+    ),
+    (
+        "NKT-HMN-51",
+        "Bråten H, Lieng O, Sundnes T",
+        "Stemmevansker hos lærere: resultater fra det nasjonale kvalitetsregisteret",
+        "Norsk tidsskrift for logopedi og svelg",
+        2024,
+    ),
+    (
+        "NBT-HSØ-52",
+        "Aasheim R, Tveitnes I",
+        "Ten years of paediatric airway surgery in one centre: outcomes and follow-up close to home",
+        "Nordic Journal of Paediatric Surgery",
+        2025,
+    ),
+    (
+        "NKN-HV-54",
+        "Hovland M, Espevik J",
+        "Kven får protese etter amputasjon, og når? Tal frå fire helseregionar",
+        "Norsk rehabilitering",
+        2025,
+    ),
+)

@@ -20,7 +20,7 @@ from plans.actions import versions
 from plans.actions.rows import save_field
 from plans.actions.store import store
 from plans.demo.files import word_bytes
-from plans.demo.groups import GROUPS, LINKS, MEETINGS, Member
+from plans.demo.groups import GROUPS, LINKS, MEETINGS, PUBLICATIONS, Member
 from plans.demo.lives import LIVES, Edited, Happening, Named, Submitted
 from plans.demo.long_plan import PLAN
 from plans.demo.people import INVITED, PEOPLE, Person
@@ -34,6 +34,7 @@ from services.models import (
     HealthTrust,
     Meeting,
     Membership,
+    Publication,
     ReferenceGroupMember,
     Region,
     Service,
@@ -82,6 +83,10 @@ def load() -> None:
     _meetings(made)
     for code, kind, title, year, address in LINKS:
         ServiceLink.objects.create(service=made.services[code], kind=kind, title=title, year=year, address=address)
+    for code, authors, title, journal, year in PUBLICATIONS:
+        Publication.objects.create(
+            service=made.services[code], authors=authors, title=title, journal=journal, year=year
+        )
     _plans(made)
     for title, happenings in LIVES.items():
         _live(Plan.objects.get(title=title), happenings, made)

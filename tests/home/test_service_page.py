@@ -9,6 +9,7 @@ from tests.factories import (
     make_group_member,
     make_member,
     make_plan,
+    make_publication,
     make_region,
     make_row,
     make_service,
@@ -131,6 +132,7 @@ def test_service_takes_the_same_queries_whatever_hangs_on_it(client, service):
             make_group_member(service)
             Meeting.objects.create(service=service, held_on="2026-03-01")
             ServiceLink.objects.create(service=service, title="x", address="https://example.org")
+            make_publication(service)
             make_row(make_area(make_plan(service)))
         with CaptureQueriesContext(connection) as queries:
             client.get(service.get_absolute_url())

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import AuditRecord, Invitation
-from services.models import Meeting, Membership, Service, ServiceLink
+from services.models import Meeting, Membership, Publication, Service, ServiceLink
 from tests.factories import make_member, make_service, make_trust, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,6 +42,7 @@ def test_service():
     ("name", "model", "data"),
     [
         ("link-add", ServiceLink, {"title": "Årsrapport", "address": "https://example.org", "kind": "report"}),
+        ("publication-add", Publication, {"authors": "Fjell K", "title": "Svelg"}),
         ("meeting-add", Meeting, {"held_on": "01.03.2026"}),
     ],
 )
