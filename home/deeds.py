@@ -1,4 +1,5 @@
-"""What a person did last: rows of plans from their history, the rest from the audit. Only what may be seen today."""
+"""What a person did last: rows of plans from their history, answers as they stand, the rest from the audit. Only what
+may be seen today."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,6 +7,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from accounts.models import AuditRecord, User
 from accounts.wording import audit_words
 from plans.models import Plan, PlanRow, PlanVersion
+from reviews.models import Answer, Response, ReviewRound
 
 LOOKED_AT = 200  # records of history; autosave makes many of one change
 SHOWN = 8
@@ -45,6 +48,23 @@ VERSION_DEEDS = {
     "statement.made": gettext_lazy("Made a statement on"),
     "statement.changed": gettext_lazy("Changed the statement on"),
 }
+# What was done with a questionnaire that is answered; its title and the service follow.
+RESPONSE_DEEDS = {
+    # Translators: a form of answers; nb: Sendte til signering
+    "response.submit": gettext_lazy("Sent to be signed:"),
+    "response.withdraw": gettext_lazy("Took back:"),
+    # Translators: sent a form back; nb: Sendte tilbake uten signatur:
+    "response.decline": gettext_lazy("Sent back unsigned:"),
+    "response.sign": gettext_lazy("Signed:"),
+    # Translators: a signed form; nb: Åpnet på nytt:
+    "response.reopen": gettext_lazy("Reopened:"),
+}
+# What was done with a review round; its title follows.
+ROUND_DEEDS = {
+    "round.created": gettext_lazy("Made the review round"),
+    "round.changed": gettext_lazy("Changed the review round"),
+    "round.opened": gettext_lazy("Opened the review round"),
+}
 # What was done to something else; the person's name follows.
 OTHER_DEEDS = {
     "invitation.sent": pgettext_lazy("deed", "Invited"),
@@ -63,12 +83,17 @@ class Deed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the person left off: a row of a plan that may still be edited."""
+    """Where the person left off: a row of a plan that may still be edited, a form that may still be answered. `of` is
+    what it belongs to, `language` that of the name where it is people's words."""
 
     at: datetime
     name: str
-    plan: Plan
+    of: str
     url: str
+    language: str = ""
+
+
+type Thing = Plan | PlanVersion | Response | ReviewRound
 
 
 def last_deeds(user: User) -> tuple[list[tuple[date, list[Deed]]], Place | None]:
@@ -79,15 +104,13 @@ def last_deeds(user: User) -> tuple[list[tuple[date, list[Deed]]], Place | None]
         .values("id", "history_date", "history_type", "batch", "deleted_at")[:LOOKED_AT]
     )
     rows = _rows(user, {record["id"] for record in history})
+    answers = _answers(user)
     records = list(AuditRecord.objects.filter(by=user)[:SHOWN])
-    plans = Plan.objects.visible_to(user).filter(pk__in=_ids(records, "plans.plan"))
-    versions = PlanVersion.objects.visible_to(user).filter(pk__in=_ids(records, "plans.planversion"))
-    things: dict[tuple[str, str], Plan | PlanVersion] = {("plans.plan", str(plan.pk)): plan for plan in plans}
-    things |= {("plans.planversion", str(version.pk)): version for version in versions.without_bytes()}
-    deeds = [*_row_deeds(history, rows), *_audit_deeds(records, things)]
+    deeds = [*_row_deeds(history, rows), *_answer_deeds(answers), *_audit_deeds(records, _things(user, records))]
     deeds = sorted(deeds, key=lambda deed: deed.at, reverse=True)[:SHOWN]
     days = groupby(deeds, key=lambda deed: timezone.localdate(deed.at))
-    return [(day, list(of_day)) for day, of_day in days], _place(history, rows)
+    places = [place for place in (_place(history, rows), _form_place(answers)) if place]
+    return [(day, list(of_day)) for day, of_day in days], max(places, key=lambda place: place.at, default=None)
 
 
 def _rows(user: User, ids: set[Any]) -> dict[Any, PlanRow]:
@@ -132,20 +155,77 @@ def _row_deed(step: list[dict[str, Any]], rows: dict[Any, PlanRow]) -> Deed:
     return Deed(at=step[0]["history_date"], text=text, name=row_name(row), url=url)
 
 
-def _audit_deeds(records: list[AuditRecord], things: Mapping[tuple[str, str], Plan | PlanVersion]) -> Iterator[Deed]:
+def _answers(user: User) -> list[Answer]:
+    """The newest that the user was the last to change, without what they say."""
+    answers = Answer.objects.filter(changed_by=user, response__in=Response.objects.visible_to(user))
+    named = answers.select_related("response__questionnaire", "response__service")
+    return list(named.defer("value", "response__document", "response__pdf").order_by("-changed_at", "-pk")[:LOOKED_AT])
+
+
+def _answer_deeds(answers: list[Answer]) -> Iterator[Deed]:
+    """One deed for what was answered in one form on one day."""
+    steps: dict[tuple[int, date], list[tuple[datetime, Response]]] = {}
+    for answer in answers:
+        if at := answer.changed_at:
+            steps.setdefault((answer.response_id, timezone.localdate(at)), []).append((at, answer.response))
+    for step in steps.values():
+        (at, response), number = step[0], len(step)
+        # Translators: of a questionnaire, whose title follows; nb: Svarte på %(n)s spørsmål i
+        text = ngettext("Answered %(n)s question in", "Answered %(n)s questions in", number) % {"n": number}
+        yield Deed(at=at, text=text, name=form_name(response), url=response.get_absolute_url())
+
+
+def _things(user: User, records: list[AuditRecord]) -> dict[tuple[str, str], Thing]:
+    """By kind and id: what the records tell of, where it may be seen."""
+    versions, responses = PlanVersion.objects.visible_to(user), Response.objects.visible_to(user)
+    seen: dict[str, QuerySet[Any]] = {
+        "plans.plan": Plan.objects.visible_to(user),
+        "plans.planversion": versions.without_bytes(),
+        "reviews.response": responses.without_bytes().select_related("questionnaire", "service"),
+        "reviews.reviewround": ReviewRound.objects.visible_to(user),
+    }
+    return {
+        (kind, str(thing.pk)): thing
+        for kind, things in seen.items()
+        for thing in things.filter(pk__in=_ids(records, kind))
+    }
+
+
+def _audit_deeds(records: list[AuditRecord], things: Mapping[tuple[str, str], Thing]) -> Iterator[Deed]:
     for record in records:
-        text = f"{audit_words(record.verb, record.target_kind)} –"
-        if not record.target_kind.startswith("plans."):
-            text = str(OTHER_DEEDS.get(record.verb, text))
-            yield Deed(at=record.at, text=text, name=record.target_text)
-            continue
         thing = things.get((record.target_kind, record.target_id))
-        if isinstance(thing, Plan):
-            text = str(PLAN_DEEDS.get(record.verb, text))
-            yield Deed(at=record.at, text=text, name=thing.title, url=thing.get_absolute_url())
-        elif isinstance(thing, PlanVersion) and record.verb in VERSION_DEEDS:
-            name, text = f"{thing.title}, {thing}", str(VERSION_DEEDS[record.verb])
-            yield Deed(at=record.at, text=text, name=name, url=thing.get_absolute_url())
+        if not record.target_kind.startswith(("plans.", "reviews.")):
+            text = OTHER_DEEDS.get(record.verb) or f"{audit_words(record.verb, record.target_kind)} –"
+            yield Deed(at=record.at, text=str(text), name=record.target_text)
+        elif thing and (text := _deed_words(record, thing)):
+            yield Deed(at=record.at, text=text, name=_name_of(thing), url=thing.get_absolute_url())
+
+
+def _deed_words(record: AuditRecord, thing: Thing) -> str:
+    """Empty for what is nobody's deed."""
+    match thing:
+        case Plan():
+            return str(PLAN_DEEDS.get(record.verb, f"{audit_words(record.verb, record.target_kind)} –"))
+        case PlanVersion():
+            return str(VERSION_DEEDS.get(record.verb, ""))
+        case Response():
+            return str(RESPONSE_DEEDS.get(record.verb, ""))
+        case ReviewRound():
+            return str(ROUND_DEEDS.get(record.verb, ""))
+
+
+def _name_of(thing: Thing) -> str:
+    match thing:
+        case PlanVersion():
+            return f"{thing.title}, {thing}"
+        case Response():
+            return form_name(thing)
+        case _:
+            return thing.title
+
+
+def form_name(response: Response) -> str:
+    return f"{response.questionnaire.title}, {response.service.abbreviation or response.service}"
 
 
 def _ids(records: Iterable[AuditRecord], kind: str) -> list[int]:
@@ -158,7 +238,17 @@ def _place(history: list[dict[str, Any]], rows: dict[Any, PlanRow]) -> Place | N
         if row and not row.deleted_at and not row.area.deleted_at and not row.area.plan.archived_at:
             plan = row.area.plan
             url = f"{reverse('plans:edit', args=[plan.pk])}#rad-{row.pk}"
-            return Place(at=record["history_date"], name=row_name(row), plan=plan, url=url)
+            at, name = record["history_date"], row_name(row)
+            return Place(at=at, name=name, of=plan.title, url=url, language=plan.language)
+    return None
+
+
+def _form_place(answers: list[Answer]) -> Place | None:
+    for answer in answers:
+        response = answer.response
+        if response.is_draft and answer.changed_at:
+            name, of = response.questionnaire.title, str(response.service)
+            return Place(at=answer.changed_at, name=name, of=of, url=response.get_absolute_url())
     return None
 
 
