@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from plans.demo.long_plan import PLAN
-from plans.demo.plans import AIRWAY, PROSTHESIS
-from plans.demo.short_plans import HAND, HEART, PAIN_BEFORE
+from plans.demo.plans import AIRWAY, PAIN, PROSTHESIS
+from plans.demo.short_plans import HAND, HEART
+from plans.successor import Renewal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,25 @@ class Edited:
     text: str
 
 
-type Happening = Named | Submitted | Taken | Edited
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A row at the end of the area with that title; `words` by their fields."""
+
+    area: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renewed:
+    """The next plan is made from this one, `without` the rows with these measures."""
+
+    renewal: Renewal
+    without: tuple[str, ...] = ()
+
+
+type Happening = Named | Submitted | Taken | Edited | Added | Renewed
+
+PAIN_NEXT = "Kompetansespredningsplan for smerter etter nerveskade 2027–2032"
 
 # By the plan's title, in order. The service's leader does it, or staff of its region.
 LIVES: dict[str, tuple[Happening, ...]] = {
@@ -81,5 +101,39 @@ LIVES: dict[str, tuple[Happening, ...]] = {
         Submitted(),
         Taken(verb="withdraw", reason="Vi glemte å ta med tallene for kjøling."),
     ),
-    PAIN_BEFORE.title: (Submitted(), Taken(verb="approve"), Taken(verb="publish")),
+    PAIN.title: (
+        Submitted(),
+        Taken(verb="approve"),
+        Taken(verb="publish"),
+        Renewed(
+            renewal=Renewal(
+                title=PAIN_NEXT,
+                period_start=date(2027, 1, 1),
+                period_end=date(2032, 12, 31),
+                years=6,
+                reset=True,
+            ),
+            without=("Råd per telefon og video",),
+        ),
+    ),
+    PAIN_NEXT: (
+        Edited(measure="Felles utredning i tre steg", field="target_group", text="Fastleger og fysioterapeuter"),
+        Edited(measure="Felles utredning i tre steg", field="instruments", text="Digital veileder med sjekkliste"),
+        Edited(measure="Kurs i smertemestring", field="instruments", text="Gruppekurs på video"),
+        Edited(measure="Kurs i smertemestring", field="status", text="ongoing"),
+        Edited(
+            measure="Pasientinformasjon", field="instruments", text="Nettsider på bokmål, nynorsk og nordsamisk, filmer"
+        ),
+        Added(
+            area="Utredning",
+            words={
+                "measure": "Smerteutredning med tolk",
+                "target_group": "Alle som utreder",
+                "instruments": "E-læring, med egen del om samisk språk og kultur",
+                "timeframe": "Vår 2028",
+                "status": "planned",
+            },
+        ),
+        Added(area="Behandling", words={"measure": "Trygg nedtrapping av opioider", "target_group": "Fastleger"}),
+    ),
 }

@@ -16,20 +16,23 @@ from accounts import audit
 from accounts.models import Invitation, User
 from notices.models import Letter
 from plans.actions import plans as actions
-from plans.actions import versions
+from plans.actions import successors, versions
+from plans.actions.documents import document_of
+from plans.actions.row_steps import add_row
 from plans.actions.rows import save_field
 from plans.actions.store import store
 from plans.demo.files import word_bytes
 from plans.demo.groups import GROUPS, LINKS, MEETINGS, PUBLICATIONS, Member
-from plans.demo.lives import LIVES, Edited, Happening, Named, Submitted
+from plans.demo.lives import LIVES, Added, Edited, Happening, Named, Renewed, Submitted
 from plans.demo.long_plan import PLAN
 from plans.demo.people import INVITED, PEOPLE, Person
 from plans.demo.plans import ARCHIVED, PLANS
 from plans.demo.services import REGIONS, SERVICES, TRUSTS
 from plans.jobs import print_frozen
 from plans.lifecycle import LEADER, STEPS
-from plans.models import Plan
+from plans.models import Plan, PlanRow
 from plans.readers import read
+from plans.successor import fingerprint
 from services.models import (
     HealthTrust,
     Meeting,
@@ -191,7 +194,11 @@ def _live(plan: Plan, happenings: Iterable[Happening], made: Loaded) -> None:
     leader, staff = made.leader_of(service.code), made.staff_of(service.trust.region.code)
     for each in happenings:
         if isinstance(each, Edited):
-            _edit(plan, each, leader)
+            _edit(plan, plan.rows.get(measure=each.measure), each.field, each.text, leader)
+        elif isinstance(each, Added):
+            _add(plan, each, leader)
+        elif isinstance(each, Renewed):
+            _renew(plan, each, leader)
         elif isinstance(each, Named):
             versions.name_version(plan=plan, by=leader, key=uuid4(), name=each.name)
         elif isinstance(each, Submitted):
@@ -204,10 +211,23 @@ def _live(plan: Plan, happenings: Iterable[Happening], made: Loaded) -> None:
         print_frozen.enqueue(pk)
 
 
-def _edit(plan: Plan, edited: Edited, by: User) -> None:
-    row = plan.rows.get(measure=edited.measure)
-    base = row.timeframe_text if edited.field == "timeframe" else getattr(row, edited.field)
-    save_field(plan=plan, row_pk=row.pk, field=edited.field, text=edited.text, base=base, seen=row.version, by=by)
+def _edit(plan: Plan, row: PlanRow, field: str, text: str, by: User) -> None:
+    row.refresh_from_db()
+    base = row.timeframe_text if field == "timeframe" else getattr(row, field)
+    save_field(plan=plan, row_pk=row.pk, field=field, text=text, base=base, seen=row.version, by=by)
+
+
+def _add(plan: Plan, added: Added, by: User) -> None:
+    row = add_row(plan=plan, key=uuid4(), by=by, area=plan.areas.get(title=added.area).pk)
+    for field, text in added.words.items():
+        _edit(plan, row, field, text, by)
+
+
+def _renew(plan: Plan, renewed: Renewed, by: User) -> None:
+    document = document_of(plan)
+    rows = [row.id for _area, row, measure in document.rows() if measure not in renewed.without]
+    seen = fingerprint(document)
+    successors.create(source=plan, rows=rows, seen=seen, renewal=renewed.renewal, by=by, key=uuid4())
 
 
 def _changes(plan: Plan, made: Loaded) -> None:
@@ -216,6 +236,4 @@ def _changes(plan: Plan, made: Loaded) -> None:
     row = plan.rows.exclude(timeframe_text="").order_by("area__rank", "rank").first()
     if row:
         for field, text in (("status", "ongoing"), ("timeframe", "2025 – 2027")):
-            row.refresh_from_db()
-            base = row.status if field == "status" else row.timeframe_text
-            save_field(plan=plan, row_pk=row.pk, field=field, text=text, base=base, seen=row.version, by=by)
+            _edit(plan, row, field, text, by)

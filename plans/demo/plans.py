@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plans.demo.short_plans import HAND, HEART, PAIN_BEFORE, SWALLOW_BEFORE, SWALLOW_NETWORK
+from plans.demo.short_plans import HAND, HEART, SWALLOW_BEFORE, SWALLOW_NETWORK
 from plans.document import Area, PlanDocument, Row, Status
 from plans.timeframe import read
 
@@ -241,37 +241,30 @@ KIDNEY = PlanDocument(
 )
 
 PAIN = PlanDocument(
-    title="Kompetansespredningsplan for smerter etter nerveskade 2027–2030",
-    period_start=date(2027, 1, 1),
-    period_end=date(2030, 12, 31),
-    purpose="Planen tar over når den forrige går ut ved nyttår. Den er under arbeid.",
+    title="Kompetansespredningsplan for smerter etter nerveskade 2021–2026",
+    period_start=date(2021, 1, 1),
+    period_end=date(2026, 12, 31),
+    purpose="Smerter etter nerveskade skal utredes og behandles like godt, uansett hvor i landet pasienten bor.",
     areas=(
         Area(
             title="Utredning",
             rows=_rows(
                 (
                     "Felles utredning i tre steg",
-                    "Fastleger og fysioterapeuter",
-                    "Digital veileder med sjekkliste",
-                    "2027",
-                    "planned",
+                    "Fastleger",
+                    "Trykt veileder, sendt til alle legekontorer",
+                    "2021 – 2023",
+                    "done",
                 ),
-                ("", "Smerteklinikker", "Opplæring på stedet", "2027 – 2028", "planned"),
-                (
-                    "Smerteutredning med tolk",
-                    "Alle som utreder",
-                    "E-læring, med egen del om samisk språk og kultur",
-                    "Vår 2028",
-                    "planned",
-                ),
+                ("", "Smerteklinikker", "Opplæring på stedet", "2023 – 2024", "done"),
             ),
         ),
         Area(
             title="Behandling",
             rows=_rows(
-                ("Kurs i smertemestring", "Pasienter", "Gruppekurs på video", "2028", "planned"),
-                ("Trygg nedtrapping av opioider", "Fastleger", "", "", ""),
-                ("", "Farmasøyter", "", "", ""),
+                ("Kurs i smertemestring", "Pasienter", "Gruppekurs på sykehuset", "Kontinuerlig", "ongoing"),
+                ("Råd per telefon og video", "Fastleger i hele landet", "To dager i uken", "Kontinuerlig", "done"),
+                ("Pasientinformasjon", "Pasienter", "Nettsider på bokmål og nynorsk", "2022", "done"),
             ),
         ),
         Area(
@@ -282,7 +275,7 @@ PAIN = PlanDocument(
 )
 
 # Code of the service → its plans in the order they were made; the last is the current one. The plan of 46 rows and the
-# one with nothing but the example row come besides.
+# one with nothing but the example row come besides; what was made from an earlier plan is in lives.py.
 PLANS: dict[str, tuple[PlanDocument, ...]] = {
     "NKT-HMN-51": (SWALLOW_BEFORE, SWALLOW_NETWORK),
     "NBT-HSØ-52": (AIRWAY,),
@@ -290,6 +283,6 @@ PLANS: dict[str, tuple[PlanDocument, ...]] = {
     "NKN-HV-54": (PROSTHESIS,),
     "KN-HMN-56": (HEART,),
     "NKT-HSØ-57": (KIDNEY,),
-    "NKT-HN-58": (PAIN_BEFORE, PAIN),
+    "NKT-HN-58": (PAIN,),
 }
 ARCHIVED = (KIDNEY.title, SWALLOW_BEFORE.title)

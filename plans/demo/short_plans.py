@@ -71,19 +71,6 @@ HAND = PlanDocument(
     ),
 )
 
-PAIN_BEFORE = PlanDocument(
-    title="Kompetansespredningsplan for smerter etter nerveskade 2021–2026",
-    template="dissemination_short",
-    period_start=date(2021, 1, 1),
-    period_end=date(2026, 12, 31),
-    areas=_short(
-        ("Råd per telefon og video", "Fastleger i hele landet", "Rådgivningstelefon, to dager i uken"),
-        ("Kurs om nevropatisk smerte", "Leger i spesialisering", "Obligatorisk nettkurs"),
-        ("Pasientinformasjon", "Pasienter", "Nettsider på bokmål, nynorsk og nordsamisk"),
-        ("Fagdag", "Smerteklinikker", "Hvert år i november"),
-    ),
-)
-
 HEART = PlanDocument(
     title="Handlingsplan for trening ved hjertesvikt 2025–2027",
     template="action",

@@ -103,6 +103,16 @@ def test_demo_has_a_version_in_every_state_and_something_to_do_for_each(demo):
         assert any(title.split(" ", 1)[1] in task.title for task in tasks if task.since), email
 
 
+def test_demo_has_a_plan_made_from_the_one_before_and_a_measure_to_follow_through_the_years(demo, client):
+    row = PlanRow.objects.exclude(origin=None).filter(measure="Kurs i smertemestring").get()
+    assert row.area.plan.is_current and row.origin.area.plan.versions.filter(state="published").exists()
+    assert (row.origin.instruments, row.instruments) == ("Gruppekurs på sykehuset", "Gruppekurs på video")
+    assert not row.area.plan.rows.filter(measure="Råd per telefon og video").exists()
+    client.force_login(User.objects.get(memberships__service=row.area.plan.service, memberships__role="leader"))
+    page = client.get(reverse("plans:row-years", args=[row.area.plan_id, row.pk])).content.decode()
+    assert "2021–2026" in page and "2027–2032" in page
+
+
 def test_demo_versions_are_printed_by_the_worker(demo):
     version = PlanVersion.objects.filter(state="published").order_by("pk").first()
     print_frozen.call(version.pk)
