@@ -13,7 +13,7 @@ from accounts.requests import SignedInRequest
 from home.authority import overview_for
 from home.cards import cards_of
 from home.deeds import last_deeds
-from home.one_service import people_of, plans_of
+from home.one_service import forms_of, people_of, plans_of
 from plans.permissions import can_create
 from plans.tasks import tasks_for as plan_tasks
 from reviews.tasks import tasks_for as review_tasks
@@ -63,6 +63,7 @@ def service(request: SignedInRequest, pk: int) -> HttpResponse:
         "links": list(found.links.all()),
         "publications": list(found.publications.all()),
         "plans": plans_of(found, user),
+        "rounds": forms_of(found, user),
         "people": people_of(found, today) if permissions.can_see_people(user, found) else None,
         "may_edit": permissions.can_edit_service(user, found),
         "may_meet": permissions.edits(user, found),
