@@ -1,9 +1,11 @@
-// The table editor. Fields save themselves (editor/saver.js); rows and areas are changed by steps (editor/steps.js).
+// The table editor. Fields save themselves (saving/saver.js); rows and areas are changed by steps (editor/steps.js).
 
-import { say, words } from "./editor/page.js";
-import { allFields, isUnsaved, open, paint, show } from "./editor/fields.js";
-import { retry, report, save, saveAll, savedText, touched } from "./editor/saver.js";
-import { offer } from "./editor/drafts.js";
+import { words } from "./saving/page.js";
+import { equip } from "./saving/desk.js";
+import { retry, save, touched } from "./saving/saver.js";
+import { isSaveKey, leave, saveNow } from "./saving/now.js";
+import { offer } from "./saving/drafts.js";
+import { allFields, ofTheTable, open, paint, show } from "./editor/fields.js";
 import * as paste from "./editor/paste.js";
 import * as menu from "./editor/menu.js";
 import * as presence from "./editor/presence.js";
@@ -40,12 +42,6 @@ function takeBack(field) {
   touched(field);
 }
 
-async function saveNow() {
-  await saveAll();
-  report();
-  say(savedText());
-}
-
 function arrow(event, direction) {
   event.preventDefault();
   const row = steps.keyOfRow(event.target);
@@ -66,7 +62,7 @@ function rowBelow(event) {
 function pressed(event) {
   const control = event.ctrlKey || event.metaKey;
   isTabbing = event.key === "Tab" && !control && !event.altKey;
-  if (control && !event.altKey && event.key.toLowerCase() === "s") {
+  if (isSaveKey(event)) {
     event.preventDefault();
     saveNow();
     return;
@@ -120,20 +116,13 @@ function clicked(event) {
     steps.restoreRow(fetchBack.dataset.fetchBack);
   } else if (event.target.closest("[data-retry]")) {
     retry();
-  } else if (link && !link.target && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  } else if (link) {
     leave(event, link);
   }
 }
 
-// Save first, then go; if that fails, the browser asks.
-function leave(event, link) {
-  if (link.hash && link.pathname === location.pathname) return;
-  if (!allFields().some(isUnsaved)) return;
-  event.preventDefault();
-  saveAll().finally(() => location.assign(link.href));
-}
-
 function start() {
+  equip(ofTheTable);
   allFields().forEach(open);
   menu.start();
   paste.start();

@@ -1,9 +1,10 @@
-// The fields of the table: whose they are, the text they began from, and which hold text that is not stored yet.
+// The fields of the table: whose they are, what stands in them, and what saving has to know of them (saving/desk.js).
 
-const bases = new WeakMap();
+import { setBase, unsaved } from "../saving/desk.js";
+import { copyOf, words } from "../saving/page.js";
+import { offer as offerUndo } from "./undo.js";
+
 const grows = !CSS.supports("field-sizing", "content");
-
-export const unsaved = new Set();
 
 export const table = () => document.getElementById("plan-table");
 export const allFields = (root = table()) => [...root.querySelectorAll("[data-field]")];
@@ -19,26 +20,12 @@ export function ownerKey(field) {
   return owner.dataset.row ?? owner.dataset.area;
 }
 
-export const keyOf = (field) => `${ownerKey(field)}:${field.dataset.field}`;
-
 export function fieldOf(key, name) {
   const owner = rowElement(key) ?? document.getElementById(`omrade-${key}`);
   return owner?.querySelector(`[data-field="${name}"]`) ?? null;
 }
 
-export function baseOf(field) {
-  return bases.get(field);
-}
-
-export function setBase(field, text) {
-  bases.set(field, text);
-}
-
-export function isUnsaved(field) {
-  return field.value !== bases.get(field);
-}
-
-export function headingOf(field) {
+function headingOf(field) {
   return field.closest("[data-label]")?.dataset.label ?? field.getAttribute("aria-label");
 }
 
@@ -79,9 +66,83 @@ export function paint(field) {
   }
 }
 
-export function remark(row, text) {
+function remark(row, text) {
   const line = row?.querySelector(".read-as");
   if (!line) return;
   line.textContent = text;
   line.closest("td").classList.toggle("has-reading", Boolean(text));
 }
+
+function heard(field, answer) {
+  ownerOf(field).querySelector(".carried")?.remove(); // it is no longer as it came from the earlier plan
+  const time = fieldOf(ownerKey(field), "timeframe");
+  if (time && !unsaved.has(time)) remark(ownerOf(time), answer.remark);
+  if ("undo" in answer) offerUndo(answer.undo);
+}
+
+function lost(field) {
+  if (!ownerOf(field).dataset.row || document.querySelector("[data-notice=gone]")) return;
+  const notice = copyOf("gone-notice");
+  notice.querySelector("[data-fetch-back]").dataset.fetchBack = ownerKey(field);
+  document.getElementById("at-hand").prepend(notice);
+}
+
+// A row of its own below. The cell of the area grows by the row that comes into it.
+function place(field, row) {
+  const owner = ownerOf(field);
+  const line = owner.localName === "tr" ? owner : owner.querySelector("tr");
+  const across = owner.closest("table").querySelectorAll("thead th").length;
+  const area = line.closest("tbody").querySelector("th.area");
+  row.firstElementChild.colSpan = area ? across - 1 : across;
+  if (area) area.rowSpan += 1;
+  line.after(row);
+  field.closest("td, th").classList.add("clash-mark");
+}
+
+function unplace(field, row) {
+  field.closest("td, th")?.classList.remove("clash-mark");
+  if (!row) return;
+  const area = row.closest("tbody").querySelector("th.area");
+  if (area) area.rowSpan -= 1;
+  row.remove();
+}
+
+function inWords(field, text) {
+  return field.localName === "select" ? ([...field.options].find((option) => option.value === text)?.text ?? text) : text;
+}
+
+function labelOf(field) {
+  return field.dataset.field === "title" ? headingOf(field) : (field.getAttribute("aria-label") ?? "–");
+}
+
+const nameOf = (field) => field.dataset.field;
+
+function addressOf(field) {
+  return `${ownerOf(field).dataset.row ? words.rowPath : words.areaPath}${ownerKey(field)}/lagre/`;
+}
+
+export const ofTheTable = {
+  allFields,
+  fieldOf,
+  ownerKey,
+  nameOf,
+  valueOf: (field) => field.value,
+  read: (field, stored) => stored,
+  show,
+  inWords,
+  canMerge: (field) => field.localName !== "select",
+  versionOf: (field) => Number(ownerOf(field).dataset.version),
+  setVersion: (field, version) => {
+    ownerOf(field).dataset.version = version;
+  },
+  headingOf,
+  labelOf,
+  controlOf: (field) => field,
+  focus: (field) => field?.focus(),
+  addressOf,
+  bodyOf: (field, text, base) => ({ field: nameOf(field), text, base }),
+  heard,
+  lost,
+  place,
+  unplace,
+};

@@ -1,9 +1,9 @@
 // A table pasted into a cell: sent to the server, which leads on to a preview. One cell, or one column, is pasted as text.
 
-import { copyOf, newKey, say, words } from "./page.js";
-import { Forbidden, Locked, postForm, SignedOut } from "./network.js";
+import { copyOf, newKey, say, words } from "../saving/page.js";
+import { Forbidden, Locked, postForm, SignedOut } from "../saving/network.js";
 import { ownerOf } from "./fields.js";
-import { saveAll } from "./saver.js";
+import { saveAll } from "../saving/saver.js";
 
 let asText = false; // Ctrl Shift V is pressed
 

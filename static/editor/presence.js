@@ -1,7 +1,7 @@
 // Who else is editing: asked every 20 s while the page is in sight, which also tells the others that this person is.
 
-import { words } from "./page.js";
-import { ask } from "./network.js";
+import { words } from "../saving/page.js";
+import { ask } from "../saving/network.js";
 
 const EVERY = 20_000;
 const line = document.getElementById("others");

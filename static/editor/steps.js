@@ -1,12 +1,13 @@
 // Rows and areas added, moved, deleted: the same forms as without script are posted, and the table of the page that comes back
 // is taken over. The fields that stand in it already are kept as they are, so nothing that is being written is lost.
 
-import { fill, newKey, say, words } from "./page.js";
-import { Forbidden, postStep, SignedOut } from "./network.js";
-import { allFields, fieldOf, keyOf, open, ownerOf, paint, rowElement, setBase, show, table, unsaved } from "./fields.js";
-import { clashes } from "./clash.js";
-import { drawClashes, fetchedBack, forget, hindered, isHalted, saveAll } from "./saver.js";
-import { offer } from "./drafts.js";
+import { fill, newKey, say, words } from "../saving/page.js";
+import { Forbidden, postStep, SignedOut } from "../saving/network.js";
+import { keyOf, setBase, unsaved } from "../saving/desk.js";
+import { allFields, fieldOf, open, ownerOf, paint, rowElement, show, table } from "./fields.js";
+import { clashes } from "../saving/clash.js";
+import { drawClashes, fetchedBack, forget, hindered, isHalted, saveAll } from "../saving/saver.js";
+import { offer } from "../saving/drafts.js";
 import { formOf, stepOf } from "./undo.js";
 
 let last = Promise.resolve();

@@ -1,4 +1,4 @@
-// What the page brings: addresses and every word the editor says (templates/plans/_edit_script.html).
+// What the page brings: addresses and every word the editor says (templates/plans/_edit_script.html, templates/reviews/_form_script.html).
 
 export const words = document.getElementById("editor").dataset;
 

@@ -1,19 +1,19 @@
-// Saving: 2 s after the last key and on leaving a field; the saves of one row or area go one at a time.
+// Saving: 2 s after the last key and on leaving a field; the saves of one row, area or question go one at
+// a time.
 // A field stays in `unsaved` until the server has answered for the very text that stands in it.
 
 import { copyOf, fill, words } from "./page.js";
 import { Forbidden, Locked, postField, SignedOut } from "./network.js";
-import { allFields, baseOf, fieldOf, isUnsaved, ownerKey, ownerOf, remark, setBase, show, unsaved } from "./fields.js";
+import { baseOf, desk, isUnsaved, keyOf, setBase, unsaved } from "./desk.js";
 import { clashes, draw, erase, refresh, tell } from "./clash.js";
 import { drop, keep } from "./drafts.js";
-import { offer as offerUndo } from "./undo.js";
 
 const WAIT = 2000;
 const LONGEST = 30_000;
 const timers = new Map(); // field → timer
-const running = new Map(); // key of a row or area → the saves under way
+const running = new Map(); // key of an owner → the saves under way
 const refused = new Map(); // field → why the server will not have its text
-const gone = new Set(); // keys of rows that were deleted
+const gone = new Set(); // keys of owners that were deleted
 const line = document.getElementById("save-state");
 let sending = 0;
 let failures = 0;
@@ -34,7 +34,7 @@ export function touched(field) {
     );
   } else {
     timers.delete(field);
-    if (!clashes.has(field) && !running.has(ownerKey(field))) settled(field);
+    if (!clashes.has(field) && !running.has(desk.ownerKey(field))) settled(field);
   }
   if (clashes.has(field)) refresh(field);
   report();
@@ -42,7 +42,7 @@ export function touched(field) {
 
 export function save(field) {
   hurry(field);
-  return unsaved.has(field) ? run(ownerKey(field)) : Promise.resolve();
+  return unsaved.has(field) ? run(desk.ownerKey(field)) : Promise.resolve();
 }
 
 function hurry(field) {
@@ -84,7 +84,7 @@ function run(key) {
 
 async function one(key) {
   for (;;) {
-    const field = [...unsaved].find((other) => ownerKey(other) === key && canBeSaved(other));
+    const field = [...unsaved].find((other) => desk.ownerKey(other) === key && canBeSaved(other));
     if (!field || halted || gone.has(key)) return;
     if (!(await send(field))) return;
   }
@@ -95,14 +95,12 @@ function canBeSaved(field) {
 }
 
 async function send(field) {
-  const text = field.value;
-  const owner = ownerOf(field);
-  const path = owner.dataset.row ? words.rowPath : words.areaPath;
-  const sent = { field: field.dataset.field, text, base: baseOf(field), version: Number(owner.dataset.version) };
+  const text = desk.valueOf(field);
+  const sent = { ...desk.bodyOf(field, text, baseOf(field)), version: desk.versionOf(field) };
   sending += 1;
   report();
   try {
-    const answer = await postField(`${path}${ownerKey(field)}/lagre/`, sent);
+    const answer = await postField(desk.addressOf(field), sent);
     return heard(field, text, answer.status, await told(answer));
   } catch (error) {
     return failed(error);
@@ -119,29 +117,27 @@ function heard(field, text, status, answer) {
   if (status === 200) stored(field, text, answer);
   else if (status === 409) clash(field, answer);
   else if (status === 400) refuse(field, answer.error);
-  else if (status === 404) lost(field);
+  else if (status === 404 && desk.lost) lost(field);
+  else if (status === 404) return failed(new Forbidden());
   else return failed(new Error(String(status)));
   failures = 0;
   return true;
 }
 
 function stored(field, text, answer) {
-  const key = ownerKey(field);
+  const key = desk.ownerKey(field);
   setBase(field, text);
   savedLine = fill(words.saved, answer.at);
-  ownerOf(field).dataset.version = answer.version;
-  ownerOf(field).querySelector(".carried")?.remove(); // it is no longer as it came from the earlier plan
+  desk.setVersion(field, answer.version);
   if (!isUnsaved(field)) settled(field);
   for (const [name, theirs] of Object.entries(answer.others)) {
-    const other = fieldOf(key, name);
-    if (other && !unsaved.has(other) && !clashes.has(other)) {
-      setBase(other, theirs);
-      if (other.value !== theirs) show(other, theirs);
-    }
+    const other = desk.fieldOf(key, name);
+    if (!other || unsaved.has(other) || clashes.has(other)) continue;
+    const value = desk.read(other, theirs);
+    setBase(other, value);
+    if (desk.valueOf(other) !== value) desk.show(other, value);
   }
-  const time = fieldOf(key, "timeframe");
-  if (time && !isUnsaved(time)) remark(ownerOf(time), answer.remark);
-  if ("undo" in answer) offerUndo(answer.undo);
+  desk.heard(field, answer);
 }
 
 function settled(field) {
@@ -164,44 +160,52 @@ export function drawClashes() {
 }
 
 function choose(field, choice) {
-  const { theirs, version } = clashes.get(field);
-  const mine = field.value;
+  const { version } = clashes.get(field);
+  const theirs = desk.read(field, clashes.get(field).theirs);
+  const mine = desk.valueOf(field);
   erase(field);
   clashes.delete(field);
   setBase(field, theirs);
-  ownerOf(field).dataset.version = version;
-  if (choice === "theirs") show(field, theirs);
-  if (choice === "both") show(field, [theirs, mine].filter(Boolean).join("\n"));
-  field.focus();
+  desk.setVersion(field, version);
+  if (choice === "theirs") desk.show(field, theirs);
+  if (choice === "both") desk.show(field, [theirs, mine].filter(Boolean).join("\n"));
+  desk.focus(field);
   touched(field);
   if (choice !== "both") save(field);
 }
 
 function refuse(field, why) {
   refused.set(field, why);
-  field.setAttribute("aria-invalid", "true");
+  const control = desk.controlOf(field);
   const message = document.createElement("p");
   message.className = "ds-validation-message";
-  message.id = `refused-${ownerKey(field)}-${field.dataset.field}`;
+  message.id = idOfMessage(field);
   message.textContent = why;
   message.setAttribute("role", "alert");
-  field.setAttribute("aria-describedby", message.id);
+  control.setAttribute("aria-invalid", "true");
+  describe(control, [...descriptions(control), message.id]);
   field.after(message);
 }
 
 function unmark(field) {
-  field.removeAttribute("aria-invalid");
-  field.removeAttribute("aria-describedby");
-  field.parentElement.querySelector(".ds-validation-message")?.remove();
+  const control = desk.controlOf(field);
+  control.removeAttribute("aria-invalid");
+  describe(control, descriptions(control).filter((id) => id !== idOfMessage(field)));
+  document.getElementById(idOfMessage(field))?.remove();
+}
+
+const idOfMessage = (field) => `refused-${desk.ownerKey(field)}-${desk.nameOf(field)}`;
+const descriptions = (control) => (control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+
+function describe(control, ids) {
+  if (ids.length) control.setAttribute("aria-describedby", ids.join(" "));
+  else control.removeAttribute("aria-describedby");
 }
 
 // The row was deleted; its text stays in the field until it is fetched back or copied.
 function lost(field) {
-  gone.add(ownerKey(field));
-  if (!ownerOf(field).dataset.row || document.querySelector("[data-notice=gone]")) return;
-  const notice = copyOf("gone-notice");
-  notice.querySelector("[data-fetch-back]").dataset.fetchBack = ownerKey(field);
-  document.getElementById("at-hand").prepend(notice);
+  gone.add(desk.ownerKey(field));
+  desk.lost(field);
 }
 
 export function fetchedBack(key) {
@@ -275,7 +279,7 @@ addEventListener("focus", () => {
   if (halted === "signedOut") retry();
 });
 addEventListener("beforeunload", (event) => {
-  if (allFields().some(isUnsaved)) event.preventDefault();
+  if (desk.allFields().some(isUnsaved)) event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) saveAll();

@@ -1,14 +1,14 @@
-// Unsaved text in this browser, by person and plan: offered back after a crash, a lost connection or a sign-out by time.
+// Unsaved text in this browser, by person and by what it belongs to: offered back after a crash, a lost connection or a sign-out by time.
 // sign_out.js wipes everything that begins with "kompetanseplan:" when the person signs out.
 
 import { copyOf, words } from "./page.js";
-import { baseOf, fieldOf, headingOf, isUnsaved, keyOf, setBase, show } from "./fields.js";
+import { baseOf, desk, isUnsaved, keyOf, setBase } from "./desk.js";
 
-const prefix = `kompetanseplan:${words.user}:${words.plan}:`;
+const prefix = `kompetanseplan:${words.user}:${words.drafts}:`;
 
 export function keep(field) {
   try {
-    localStorage.setItem(prefix + keyOf(field), JSON.stringify({ text: field.value, base: baseOf(field) }));
+    localStorage.setItem(prefix + keyOf(field), JSON.stringify({ text: desk.valueOf(field), base: baseOf(field) }));
   } catch {
     // A full or forbidden store: the text is still in the field, and is saved from there.
   }
@@ -37,10 +37,11 @@ function kept() {
     return [];
   }
   return found.filter(([key, draft]) => {
-    const field = fieldOf(...key.split(":"));
+    const field = desk.fieldOf(...key.split(":"));
     if (field && isUnsaved(field)) return false; // it is being written
-    if (field && field.value === draft.text) dropKey(key);
-    return !field || field.value !== draft.text;
+    const isShown = Boolean(field) && desk.valueOf(field) === draft.text;
+    if (isShown) dropKey(key);
+    return !isShown;
   });
 }
 
@@ -58,28 +59,25 @@ export function offer(used) {
     if (choice === "use") found.forEach(([key, draft]) => putBack(key, draft, used));
     else found.forEach(([key]) => dropKey(key));
     notice.remove();
-    document.querySelector("#plan-table [data-field]")?.focus();
+    desk.focus(desk.allFields()[0]);
   });
   document.getElementById("notices").prepend(notice);
 }
 
 function described(key, draft) {
-  const [owner, name] = key.split(":");
-  const field = fieldOf(owner, name);
+  const field = desk.fieldOf(...key.split(":"));
   const term = document.createElement("dt");
   const text = document.createElement("dd");
-  const option = field?.localName === "select" && [...field.options].find((one) => one.value === draft.text);
-  term.textContent = field?.getAttribute("aria-label") ?? "–";
-  if (field && name === "title") term.textContent = headingOf(field);
-  text.textContent = option ? option.text : draft.text || "–";
+  term.textContent = field ? desk.labelOf(field) : "–";
+  text.textContent = (field ? desk.inWords(field, draft.text) : draft.text) || "–";
   return [term, text];
 }
 
 // The text it began from comes along: if someone else has changed the field since, that shows when it is saved.
 function putBack(key, draft, used) {
-  const field = fieldOf(...key.split(":"));
+  const field = desk.fieldOf(...key.split(":"));
   if (!field || isUnsaved(field)) return;
   setBase(field, draft.base);
-  show(field, draft.text);
+  desk.show(field, draft.text);
   used(field);
 }
