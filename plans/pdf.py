@@ -41,14 +41,17 @@ def printed(
     html: str,
     *,
     attachments: Sequence[render.Attachment] = (),
+    styles: Sequence[Path] = (),
     seconds: float = render.SECONDS,
     deadline: float | None = None,
 ) -> bytes:
-    """The document as PDF: the one that was kept, if it was printed before. Raises printing.render.CouldNotPrint."""
+    """The document as PDF: the one that was kept, if it was printed before; `styles` are put on top of ours. Raises
+    printing.render.CouldNotPrint."""
+    stylesheets = (*STYLESHEETS, *styles)
     deadline = deadline or monotonic() + seconds
     html = _whole(html)
     words = "\0".join((html, *(each.text for each in attachments)))
-    key = sha256(words.encode() + render.edition(STYLESHEETS)).hexdigest()
+    key = sha256(words.encode() + render.edition(stylesheets)).hexdigest()
     kept = _kept(key)
     if isinstance(kept, bytes):
         return kept
@@ -56,7 +59,7 @@ def printed(
         raise render.CouldNotPrint("it could not be printed a short while ago")
     try:
         pdf = render.to_pdf(
-            html, stylesheets=STYLESHEETS, attachments=list(attachments), seconds=max(0, deadline - monotonic())
+            html, stylesheets=stylesheets, attachments=list(attachments), seconds=max(0, deadline - monotonic())
         )
     except render.NoPlace:
         raise
