@@ -13,7 +13,7 @@ from reviews.definition import DefinitionErrors, FormDefinition, Problem, Questi
 from reviews.definition_nodes import decoded, nodes_of, whole
 
 YEARS = range(2000, 2101)
-MOST = {"sections": 30, "questions": 60, "options": 20}
+MOST = {"sections": 30, "questions": 100, "options": 20}  # questions: also of the whole form
 MOST_PROBLEMS = 100  # more are not read by anyone
 LONGEST = {"title": 200, "intro": 4000, "text": 1000, "help": 1000, "follow_up": 500, "guide": 60, "options": 200}
 _KEY = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
@@ -109,6 +109,8 @@ class _Reader:
         number, expected = self.whole_number(node), self.number + 1
         if node and number is not None and number != expected:
             self.say(node, "not_in_order", str(expected))
+        if node and expected == MOST["questions"] + 1:
+            self.say(node, "too_many", str(MOST["questions"]))
         self.number = expected if number is None else number  # so that one hole is one problem
         return self.number
 

@@ -94,6 +94,10 @@ def administrator(status: int) -> Expected:
     return only("administrator", status)
 
 
+def national(status: int | str) -> Expected:
+    return only("national_staff", status)
+
+
 def own_import(get: int, post: int) -> tuple[Expected, Expected]:
     """An import is its maker's alone: here the leader's."""
     return only("leader", get, otherwise=404), only("leader", post, otherwise=404)
@@ -250,6 +254,13 @@ MATRIX |= {
 # Of the leader's form while it is a draft; the group's form and the other states: tests/test_matrix_reviews.py
 MATRIX |= {
     "reviews:response": page(only("editor leader", 200, otherwise=404)),
+    # Of a questionnaire that an opened round uses; of one that none does: tests/reviews/test_questionnaire_pages.py
+    "reviews:questionnaires": page(signed_in(200)),
+    "reviews:questionnaire-new": form(national),
+    "reviews:questionnaire": page(signed_in(200)),
+    "reviews:questionnaire-empty": page(signed_in(200)),
+    "reviews:questionnaire-file": page(national(200)),
+    "reviews:questionnaire-next": form(national),
 }
 MATRIX |= {
     "account_login": (signed_in(302) | {"anonymous": 200}, signed_in(302) | {"anonymous": 200}),
@@ -268,6 +279,7 @@ MATRIX |= {
 
 # Routes of reviews whose key is a round's, not a form's
 ROUNDS: frozenset[str] = frozenset()
+QUESTIONNAIRES = frozenset(f"reviews:questionnaire{name}" for name in ("", "-empty", "-file", "-next"))
 
 
 def routes(patterns, namespaces: tuple[str, ...] = ()) -> Iterator[tuple[str, URLPattern]]:
@@ -284,12 +296,18 @@ def named_routes() -> dict[str, URLPattern]:
     return {name: pattern for name, pattern in routes(get_resolver().url_patterns) if not name.endswith(":")}
 
 
+def review_key(name: str, world: World) -> int:
+    if name in QUESTIONNAIRES:
+        return world.response.questionnaire_id
+    return world.response.round_id if name in ROUNDS else world.response.pk
+
+
 def address(name: str, world: World) -> str:
     room = name.split(":")[0]
     keys = {
         "pk": {
             "plans": world.plan.pk,
-            "reviews": world.response.round_id if name in ROUNDS else world.response.pk,
+            "reviews": review_key(name, world),
             "public": world.service.pk if name == "public:service" else world.plan.pk,
             "accounts": world.invitation.pk if "invitation" in name else world.people["reader"].pk,
         }.get(room, world.service.pk),

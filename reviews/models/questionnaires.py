@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
@@ -28,6 +28,12 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         """What an opened round asks."""
         opened = Q(leader_rounds__opened_at__isnull=False) | Q(group_rounds__opened_at__isnull=False)
         return self.filter(pk__in=Questionnaire.objects.filter(opened).values("pk"))
+
+    def with_use(self) -> "QuestionnaireQuerySet":
+        """Each with its number of questions, and whether an opened round asks them (`is_in_use`)."""
+        used = Questionnaire.objects.in_use().filter(pk=OuterRef("pk"))
+        counted = self.annotate(question_count=Count("questions"), is_in_use=Exists(used))
+        return counted.order_by(*Questionnaire._meta.ordering)  # a count leaves the usual order out
 
 
 class Questionnaire(InLanguages, models.Model):
