@@ -177,6 +177,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "accounts.tokens.ResetTokens"  # noqa: S105  # a class, no password
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds: who signed in longer ago confirms it before signing a form
 ACCOUNT_SESSION_REMEMBER = False  # shared computers: to close the browser is to sign out
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 # How many proxies of ours stand before the program: the limits count by the address they saw.

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from reviews.views import questionnaires, responses
+from reviews.views import questionnaires, responses, signing, steps
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -11,4 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("skjemaer/<int:pk>/skjema.yaml", questionnaires.definition_file, name="questionnaire-file"),
     path("skjemaer/<int:pk>/neste-ar/", questionnaires.next_year, name="questionnaire-next"),
     path("svar/<int:pk>/", responses.response, name="response"),
+    path("svar/<int:pk>/send/", steps.submit, name="submit"),
+    path("svar/<int:pk>/trekk/", steps.step, {"verb": "withdraw"}, name="withdraw"),
+    path("svar/<int:pk>/avvis/", steps.step, {"verb": "decline"}, name="decline"),
+    path("svar/<int:pk>/gjenapne/", steps.step, {"verb": "reopen"}, name="reopen"),
+    path("svar/<int:pk>/signer/", signing.sign, name="sign"),
+    path("svar/<int:pk>/kvittering/", signing.receipt, name="receipt"),
 ]

@@ -1,11 +1,15 @@
 """Makers of the reviews: a small questionnaire with every kind of question, a round, its forms."""
 
+from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from django.utils import timezone
 
-from reviews.actions import rounds
+from reviews.actions import responses, rounds
+from reviews.actions.documents import document_of
 from reviews.answers import KINDS
+from reviews.document import Signature, fingerprint, to_bytes
 from reviews.models import Question, Questionnaire, Response, ReviewRound, Section
 from tests.factories import make_group_member, make_member, make_service, make_staff
 
@@ -91,14 +95,31 @@ def chair_of(response):
     return response.service.group_members.get(is_chair=True).user
 
 
-def mark_signed(response, by=None, document=b"{}"):
+def mark_signed(response, by=None):
     """As signed, without going through the signing: for what only asks whether it is."""
-    response.state, response.signed_at, response.document, response.sha256 = (
-        "signed",
-        timezone.now(),
-        document,
-        "0" * 64,
-    )
-    response.signer = by
+    at = timezone.now()
+    signature = Signature(name=by.name if by else "Kari Nordmann", role="leder av tjenesten", at=at)
+    response.state, response.signed_at, response.signer, response.language = "signed", at, by, "nb"
+    response.signer_name, response.signer_role = signature.name, signature.role
+    response.document = to_bytes(replace(document_of(response, "nb"), signature=signature))
+    response.sha256 = sha256(response.document).hexdigest()
     response.save()
     return response
+
+
+def mark_waiting(response):
+    response.state, response.submitted_at = "waiting", timezone.now()
+    response.save(update_fields=["state", "submitted_at"])
+    return response
+
+
+def seen_of(response, language="nb"):
+    """What the page on which it is signed knows it by."""
+    return fingerprint(document_of(response, language))
+
+
+def make_signed(audience="leader", service=None, by=None, **fields):
+    """Through the signing: by the leader, or the chair of the group."""
+    response = mark_waiting(make_response(audience, service, **fields))
+    by = by or (leader_of(response) if audience == "leader" else chair_of(response))
+    return responses.sign(response=response, by=by, seen=seen_of(response), language="nb")

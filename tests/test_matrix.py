@@ -98,6 +98,15 @@ def national(status: int | str) -> Expected:
     return only("national_staff", status)
 
 
+def form_written(status: int) -> Expected:
+    """The leader's form as a draft: its writers alone see it."""
+    return only("editor leader", status, otherwise=404)
+
+
+def form_signed_by_leader(status: int) -> Expected:
+    return form_written(403) | {"leader": status}
+
+
 def own_import(get: int, post: int) -> tuple[Expected, Expected]:
     """An import is its maker's alone: here the leader's."""
     return only("leader", get, otherwise=404), only("leader", post, otherwise=404)
@@ -253,7 +262,15 @@ MATRIX |= {
 }
 # Of the leader's form while it is a draft; the group's form and the other states: tests/test_matrix_reviews.py
 MATRIX |= {
-    "reviews:response": page(only("editor leader", 200, otherwise=404)),
+    "reviews:response": page(form_written(200)),
+    "reviews:submit": (NO_GET, form_written(302)),
+    "reviews:withdraw": (form_written(409), form_written(409)),
+    "reviews:decline": (form_signed_by_leader(409), form_signed_by_leader(409)),
+    "reviews:sign": (form_signed_by_leader(409), form_signed_by_leader(409)),
+    "reviews:receipt": page(form_written(409)),
+    "reviews:reopen": (form_written(403), form_written(403)),
+}
+MATRIX |= {
     # Of a questionnaire that an opened round uses; of one that none does: tests/reviews/test_questionnaire_pages.py
     "reviews:questionnaires": page(signed_in(200)),
     "reviews:questionnaire-new": form(national),

@@ -20,7 +20,7 @@ def language_shown(language: str | None) -> str:
 
 
 def document_of(response: Response, language: str | None) -> doc.ResponseDocument:
-    """The form as it now stands, with its questions in the language of the page. At most seven queries, however long it is."""
+    """The form as it now stands, with its questions in the language of the page. Seven queries at most."""
     shown = language_shown(language)
     questionnaire, asked = response.questionnaire, response.round
     service = Service.objects.with_names().get(pk=response.service_id)

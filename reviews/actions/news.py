@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -58,6 +59,21 @@ NEWS = {
     ),
 }
 
+RECEIPT = News(
+    kind=notices.Kind.REVIEW_SIGNED,
+    # Translators: receipt for a signature, by mail; nb: Kvittering: du har signert %(reference)s
+    subject=_("Receipt: you have signed %(reference)s"),
+    # Translators: nb: %(service)s, %(round)s. Kontrollsummen (SHA-256) av det du signerte: %(sha256)s
+    text=_("%(service)s, %(round)s. The checksum (SHA-256) of what you signed: %(sha256)s"),
+)
+
+
+def tell_of_receipt(response: Response) -> None:
+    """To who signed it: from nobody, since nobody is told of what they did themselves."""
+    signer = [response.signer] if response.signer else []
+    url = reverse("reviews:receipt", args=[response.pk])
+    _send(RECEIPT, signer, response, key=f"response:{response.pk}:receipt", by=None, url=url)
+
 
 def tell_of_opening(response: Response, by: User) -> None:
     _send(OPENED, audience.writers_of(response), response, key=f"response:{response.pk}:opened", by=by)
@@ -76,12 +92,22 @@ def tell(response: Response, verb: str, by: User, reason: str = "", *, step: int
     _send(NEWS[verb], to, response, key=f"response:{response.pk}:{verb}:{step}", by=by, reason=reason)
 
 
-def _send(what: News, to: Iterable[User], response: Response, *, key: str, by: User, reason: str = "") -> None:
+def _send(
+    what: News,
+    to: Iterable[User],
+    response: Response,
+    *,
+    key: str,
+    by: User | None,
+    reason: str = "",
+    url: str = "",
+) -> None:
     words = {
         "round": response.round.title,
         "service": response.service,
         "due": f"{response.round.due_on:%d.%m.%Y}",
         "reference": response.reference,
+        "sha256": response.sha256,
         "reason": reason,
     }
     notices.send(
@@ -89,7 +115,7 @@ def _send(what: News, to: Iterable[User], response: Response, *, key: str, by: U
         kind=what.kind,
         subject=notices.filled(what.subject, **words),
         text=notices.filled(what.text, **words),
-        url=response.get_absolute_url(),
+        url=url or response.get_absolute_url(),
         key=key,
         by=by,
     )

@@ -2,12 +2,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from plans.models.plan import Words
 from reviews import lifecycle, permissions
 from reviews.answers import empty
+from reviews.document import ResponseDocument, from_json
 from reviews.models.questionnaires import Question, Questionnaire
 from reviews.models.rounds import ReviewRound
 from services.models import Service
@@ -34,7 +36,8 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 class Response(models.Model):
     """One form of a round, answered for one service by its leader or its reference group.
 
-    Signed, it is the bytes in `document` and never changes. Reopened, it stays, and another one takes its place.
+    Signed, it is the bytes in `document` and never changes: the database refuses it (migration 0003). Reopened, it
+    stays, and another one takes its place.
     """
 
     class State(models.TextChoices):
@@ -67,6 +70,7 @@ class Response(models.Model):
     signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     signer_name = models.CharField(max_length=150, blank=True)
     signer_role = models.CharField(max_length=150, blank=True)
+    language = models.CharField(max_length=2, blank=True)  # in which it was signed
     document = models.BinaryField(null=True)  # what was signed: ResponseDocument as JSON, UTF-8
     sha256 = models.CharField(max_length=64, blank=True)  # over document
     pdf = models.BinaryField(null=True)  # none until it has been printed
@@ -105,6 +109,10 @@ class Response(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("reviews:response", args=[self.pk])
 
+    @cached_property
+    def signed_document(self) -> ResponseDocument:
+        return from_json(bytes(self.document or b""))
+
     @property
     def is_open(self) -> bool:
         return self.state in lifecycle.OPEN
@@ -112,6 +120,11 @@ class Response(models.Model):
     @property
     def is_draft(self) -> bool:
         return self.state == lifecycle.DRAFT
+
+    @property
+    def is_signed(self) -> bool:
+        """Also when it was reopened since."""
+        return self.state in lifecycle.CLOSED
 
 
 class Answer(models.Model):

@@ -61,8 +61,7 @@ def test_staff_and_readers_hear_only_that_it_is_in_progress(client, response, st
 
 
 def test_signed_form_is_linked_for_those_who_may_read_it(client, response):
-    mark_signed(response)
-    Response.objects.filter(pk=response.pk).update(signer_name="Kari Fjell")
+    mark_signed(response, by=make_user("Kari Fjell"))
     for user in (make_member(response.service, "reader"), chair_of(response), make_staff()):
         page = page_for(client, response.service, user)
         assert f'href="{response.get_absolute_url()}">{LEADERS}</a>' in page

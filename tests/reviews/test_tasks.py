@@ -5,8 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from reviews.actions import responses
 from reviews.actions.answers import save_part
-from reviews.models import Response, ResponseStep
+from reviews.models import ResponseStep
 from reviews.tasks import tasks_for
 from tests.factories import make_group_member, make_member, make_service, make_staff, make_user
 from tests.reviews_factories import chair_of, leader_of, make_response, make_round, mark_signed
@@ -92,16 +93,7 @@ def test_form_that_came_back_says_by_whom_and_why():
 
 def test_reopened_form_says_why_to_its_writers_alone():
     signed = mark_signed(make_response())
-    take(signed, "reopen", make_staff(), "Tallene i spørsmål 2 stemmer ikke.", state="reopened")
-    Response.objects.create(
-        round=signed.round,
-        service=signed.service,
-        questionnaire=signed.questionnaire,
-        audience="leader",
-        number=2,
-        previous=signed,
-        reference="nummer to",
-    )
+    responses.reopen(response=signed, by=make_staff(), reason="Tallene i spørsmål 2 stemmer ikke.")
     (task,) = tasks_for(leader_of(signed), BEFORE)
     assert task.title == "Mend «Spørsmål til leder av tjenesten», which is reopened"
     assert "Tallene i spørsmål 2 stemmer ikke." in task.text
