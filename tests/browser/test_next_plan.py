@@ -35,6 +35,7 @@ def leader(plan):
 def opened(page, live_server, plan, user):
     sign_in(page, live_server, user)
     page.goto(live_server.url + plan.get_absolute_url())
+    page.locator("[popovertarget=more]").click()
     page.locator(f"a[href$='/planer/{plan.pk}/ny-plan/']").click()
     return page
 

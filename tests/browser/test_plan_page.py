@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from plans.models import PlanRow
 from tests.browser.conftest import axe, sideways, sign_in
-from tests.factories import make_area, make_member, make_plan, make_row, make_service, make_user
+from tests.factories import make_area, make_group_member, make_member, make_plan, make_row, make_service, make_user
 from tests.printing.pdf_checks import words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -183,6 +183,26 @@ def test_axe_finds_nothing_on_the_menu_and_the_page_without_script(page, live_se
     assert axe(page) == []
     page.goto(f"{live_server.url}{plan.get_absolute_url()}rader/{row.pk}/historikk/")
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_buttons_stand_in_one_row_and_the_rest_is_reached_by_keyboard(someone_else, live_server, plan, leader, script):
+    make_group_member(plan.service)
+    page = opened(someone_else(java_script_enabled=script), live_server, plan, leader)
+    buttons = page.locator(".actions > .ds-button:visible")
+    assert len({buttons.nth(number).bounding_box()["y"] for number in range(buttons.count())}) == 1
+    page.locator("[popovertarget=more]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#more a")).to_have_count(4)
+    assert not script or axe(page) == []
+    page.set_viewport_size({"width": 320, "height": 900})
+    expect(page.locator("#more")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(page.locator("#more")).to_be_hidden()
+    expect(page.locator("[popovertarget=more]")).to_be_focused()
+    for key in ("Enter", "Tab", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/hent-inn/")
 
 
 def test_axe_finds_nothing_on_an_empty_plan(page, live_server, leader, plan):

@@ -58,6 +58,7 @@ def clean(page):
 def test_group_is_asked_states_and_is_heard(window, live_server, plan, leader, members):
     mine = window(leader)
     mine.goto(live_server.url + plan.get_absolute_url())
+    mine.locator("[popovertarget=more]").click()
     mine.locator("main a[href$='/be-om-uttalelse/']").click()
     expect(mine.locator("main")).to_contain_text("Mona Medlem, Nils Neste")
     mine.locator("[name=name]").fill("Til gruppen")

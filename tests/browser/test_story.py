@@ -75,6 +75,7 @@ def test_a_plan_lives_through_a_year(plan, people):
 
     # The group is asked; its member comments and states.
     leader.open(home)
+    leader.page.locator("[popovertarget=more]").click()
     leader.follow(f"{home}be-om-uttalelse/")
     leader.page.locator("[name=name]").fill("Til referansegruppen")
     leader.send()
