@@ -1,0 +1,42 @@
+"""A signed form as it is read: what was signed, to the letter, by whom, and what became of it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.requests import SignedInRequest
+from reviews import lifecycle, permissions
+from reviews.models import Response
+from reviews.reading import reading_of
+
+TO_READERS = ("sign", "reopen")  # of what came before the signature, its writers alone know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    words: str
+    url: str
+
+
+def signed_page(request: SignedInRequest, response: Response) -> HttpResponse:
+    user = request.user
+    steps = response.steps.select_related("by")
+    seen = Response.objects.visible_to(user).without_bytes()
+    context = {
+        "response": response,
+        "reading": reading_of(response.signed_document),
+        "links": links_of(response),
+        "steps": steps if permissions.can_write(user, response) else steps.filter(verb__in=TO_READERS),
+        "previous": seen.filter(next=response).first(),
+        "following": seen.filter(previous=response).first(),
+        "can_reopen": response.state == lifecycle.SIGNED and permissions.can_reopen(user, response),
+    }
+    return render(request, "reviews/signed.html", context)
+
+
+def links_of(response: Response) -> list[Link]:
+    """Its files and other pages."""
+    return [Link(words=_("Receipt"), url=reverse("reviews:receipt", args=[response.pk]))]
