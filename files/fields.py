@@ -1,5 +1,6 @@
 """The field of a form that takes a file in."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -15,13 +16,20 @@ from files.wording import refusal_words
 class UploadField(forms.FileField):
     """Gives the file, checked and with a cleaned name; says in words why it takes another one not.
 
-    `pasted`: it is a table from the clipboard, whose name means nothing.
+    `pasted`: it is a table from the clipboard, whose name means nothing. `words(code, detail)`: why it takes one not.
     """
 
     widget = forms.FileInput
 
-    def __init__(self, *, kinds: frozenset[str] = kinds.UPLOADED, pasted: bool = False, **kwargs: Any) -> None:
-        self.kinds, self.pasted = kinds, pasted
+    def __init__(
+        self,
+        *,
+        kinds: frozenset[str] = kinds.UPLOADED,
+        pasted: bool = False,
+        words: Callable[[str, str], str] = refusal_words,
+        **kwargs: Any,
+    ) -> None:
+        self.kinds, self.pasted, self.words = kinds, pasted, words
         super().__init__(**kwargs | {"allow_empty_file": True})  # our own words for one
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -38,6 +46,6 @@ class UploadField(forms.FileField):
                 raise Refused("file_too_large")
             checks.checked("" if self.pasted else file.name, file.read(), self.kinds)
         except Refused as refused:
-            raise ValidationError(refusal_words(refused.code, refused.detail), code=refused.code) from refused
+            raise ValidationError(self.words(refused.code, refused.detail), code=refused.code) from refused
         file.seek(0)
         return file

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from reviews.views import questionnaires, responses, signing, steps
+from reviews.views import attached, attachments, questionnaires, responses, signing, steps
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -17,4 +17,27 @@ urlpatterns: list[URLPattern] = [
     path("svar/<int:pk>/gjenapne/", steps.step, {"verb": "reopen"}, name="reopen"),
     path("svar/<int:pk>/signer/", signing.sign, name="sign"),
     path("svar/<int:pk>/kvittering/", signing.receipt, name="receipt"),
+]
+urlpatterns += [
+    path("svar/<int:pk>/vedlegg/<int:slot>/", attachments.attachments, name="attachments"),
+    path("svar/<int:pk>/vedlegg/<int:slot>/lenke/", attachments.attach, {"kind": "link"}, name="attachment-link"),
+    path("svar/<int:pk>/vedlegg/<int:slot>/tekst/", attachments.attach, {"kind": "text"}, name="attachment-text"),
+    path("svar/<int:pk>/vedlegg/<int:slot>/plan/", attachments.attach, {"kind": "plan"}, name="attachment-plan"),
+    path(
+        "svar/<int:pk>/vedlegg/<int:slot>/publikasjoner/",
+        attachments.attach,
+        {"kind": "publications"},
+        name="attachment-publications",
+    ),
+    path("svar/<int:pk>/vedlegg/<int:slot>/<int:attachment_pk>/", attached.attachment, name="attachment"),
+    path(
+        "svar/<int:pk>/vedlegg/<int:slot>/<int:attachment_pk>/fjern/",
+        attachments.attachment_remove,
+        name="attachment-remove",
+    ),
+    path(
+        "svar/<int:pk>/vedlegg/<int:slot>/<int:attachment_pk>/flytt/",
+        attachments.attachment_move,
+        name="attachment-move",
+    ),
 ]

@@ -3,6 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from files.wording import refusal_words
 from reviews.answers import KINDS
 from reviews.definition import FOLLOWED, Problem
 
@@ -56,3 +57,17 @@ _WORDS: dict[str, str | Promise] = {
 
 def problem_words(problem: Problem) -> str:
     return str(_WORDS[problem.code]) % {"detail": problem.detail, "kinds": _KINDS, "followed": _FOLLOWED}
+
+
+# Translators: why a file is not attached.
+_REFUSED: dict[str, str | Promise] = {
+    # Translators: nb: Innholdet er verken PDF, Word eller Excel, hva navnet enn sier. Lagre filen som en av dem.
+    "unknown_kind": _("Its content is neither PDF, Word nor Excel, whatever its name says. Save it as one of them."),
+    # Translators: nb: Filen er større enn 25 MB, alene eller sammen med de andre. Send én om gangen.
+    "file_too_large": _("The file is larger than 25 MB, by itself or with the others. Send one at a time."),
+}
+
+
+def attachment_refusal(code: str, detail: str = "") -> str:
+    """Why a file is not attached, by the code of files' Refused."""
+    return str(_REFUSED[code]) if code in _REFUSED else refusal_words(code, detail)

@@ -3,14 +3,18 @@
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from io import BytesIO
 
+import docx
 from django.utils import timezone
 
+from files.actions import keep
 from reviews.actions import responses, rounds
+from reviews.actions.attachments import KINDS as FILE_KINDS
 from reviews.actions.documents import document_of
 from reviews.answers import KINDS
 from reviews.document import Signature, fingerprint, to_bytes
-from reviews.models import Question, Questionnaire, Response, ReviewRound, Section
+from reviews.models import Attachment, Question, Questionnaire, Response, ReviewRound, Section
 from tests.factories import make_group_member, make_member, make_service, make_staff
 
 TEXTS = {
@@ -85,6 +89,22 @@ def make_response(audience="leader", service=None, **fields):
         make_group_member(service, is_chair=True)
     opened = make_round(service, opened=True, **fields)
     return Response.objects.get(round=opened, audience=audience)
+
+
+def make_attachment(response, *, slot=1, by=None, name="vedlegg.docx", word="", **fields):
+    """A file, unless the fields say otherwise: a Word document that says the word."""
+    usual = {"response": response, "slot": slot, "by": by, "name": name, "kind": "file"}
+    if fields.get("kind", "file") == "file" and "stored" not in fields:
+        usual["stored"] = keep(name, word_file(word or "Vedlegg"), FILE_KINDS)
+    rank = 1024 * (response.attachments.filter(slot=slot).count() + 1)
+    return Attachment.objects.create(**usual | {"rank": rank} | fields)
+
+
+def word_file(words):
+    document, content = docx.Document(), BytesIO()
+    document.add_paragraph(words)
+    document.save(content)
+    return content.getvalue()
 
 
 def leader_of(response):

@@ -90,6 +90,11 @@ def page(expected: Expected) -> tuple[Expected, Expected]:
     return expected, NO_POST
 
 
+def form_write(status: int) -> Expected:
+    """The leader's form, which nobody has signed."""
+    return only("editor leader", status, otherwise=404)
+
+
 def administrator(status: int) -> Expected:
     return only("administrator", status)
 
@@ -280,6 +285,16 @@ MATRIX |= {
     "reviews:questionnaire-next": form(national),
 }
 MATRIX |= {
+    "reviews:attachments": form(form_write),
+    "reviews:attachment-link": form(form_write),
+    "reviews:attachment-text": form(form_write),
+    "reviews:attachment-publications": form(form_write),
+    "reviews:attachment-plan": form(form_write),
+    "reviews:attachment": page(form_write(200)),
+    "reviews:attachment-remove": confirmation(form_write),
+    "reviews:attachment-move": (NO_GET, form_write(302)),
+}
+MATRIX |= {
     "account_login": (signed_in(302) | {"anonymous": 200}, signed_in(302) | {"anonymous": 200}),
     "account_logout": (signed_in(200), everyone(LOGIN)),
     "admin-password-change": (signed_in(302), signed_in(302)),
@@ -334,6 +349,8 @@ def address(name: str, world: World) -> str:
         "import_pk": world.plan_import.pk,
         "number": world.version.number,
         "comment_pk": world.comment.pk,
+        "slot": 1,
+        "attachment_pk": world.attachment.pk,
         "link_pk": world.link.pk,
         "publication_pk": world.publication.pk,
         "letter_pk": world.letter.pk,

@@ -11,10 +11,10 @@ from files.actions import keep
 from notices.models import Letter
 from plans.imported import LeftOut
 from plans.models import Area, Comment, Plan, PlanImport, PlanRow, PlanVersion, Section
-from reviews.models import Response
+from reviews.models import Attachment, Response
 from services.models import Meeting, Membership, Publication, ReferenceGroupMember, Service, ServiceLink
 from tests import factories as make
-from tests.reviews_factories import make_round
+from tests.reviews_factories import make_attachment, make_round
 
 ROLES = (
     "anonymous",
@@ -57,6 +57,7 @@ class World:
     version: PlanVersion
     comment: Comment
     response: Response
+    attachment: Attachment
     group_response: Response
     people: dict[str, User | None] = field(default_factory=dict)
 
@@ -122,6 +123,7 @@ def make_world(word: str = "") -> World:
         version=version,
         comment=comment,
         response=response,
+        attachment=make_attachment(response, name=f"{word or 'vedlegg'}.docx", word=word),
         group_response=group_response,
         people=people,
     )
