@@ -16,10 +16,11 @@ from accounts.models import User
 from plans.actions.words import accepted
 from reviews import lifecycle, permissions
 from reviews.actions import news
+from reviews.actions.attachments import copy_attachments
 from reviews.actions.documents import document_of
 from reviews.actions.rounds import reference_of
 from reviews.document import Signature, fingerprint, to_bytes
-from reviews.models import Answer, Attachment, Response, ResponseStep
+from reviews.models import Answer, Response, ResponseStep
 from reviews.step_words import role_of
 from services.conflicts import ChangedMeanwhile
 
@@ -162,20 +163,5 @@ def _next_of(reopened: Response) -> Response:
         )
         for answer in reopened.answers.all()
     )
-    Attachment.objects.bulk_create(_copied(attachment, following) for attachment in reopened.attachments.all())
+    copy_attachments(source=reopened, to=following)
     return following
-
-
-def _copied(attachment: Attachment, following: Response) -> Attachment:
-    return Attachment(
-        response=following,
-        slot=attachment.slot,
-        kind=attachment.kind,
-        rank=attachment.rank,
-        name=attachment.name,
-        text=attachment.text,
-        url=attachment.url,
-        stored_id=attachment.stored_id,
-        plan_version_id=attachment.plan_version_id,
-        by_id=attachment.by_id,
-    )

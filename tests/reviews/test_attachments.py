@@ -9,7 +9,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.models import AuditRecord
 from files import limits
@@ -30,7 +29,7 @@ from tests.factories import (
     make_user,
     make_version,
 )
-from tests.reviews_factories import leader_of, make_attachment, make_response, mark_signed, word_file
+from tests.reviews_factories import leader_of, make_attachment, make_response, mark_signed, mark_waiting, word_file
 
 pytestmark = pytest.mark.django_db
 
@@ -312,10 +311,10 @@ def test_others_see_nothing_before_the_signature_and_readers_afterwards(client, 
 @pytest.mark.parametrize("state", ["waiting", "signed", "reopened"])
 def test_nothing_changes_once_it_is_sent_to_be_signed(client, response, leader, state):
     attachment = make_attachment(response)
-    if state != "waiting":
-        mark_signed(response)
-    response.state, response.submitted_at = state, timezone.now()
-    response.save()
+    mark_waiting(response) if state == "waiting" else mark_signed(response)
+    if state == "reopened":
+        response.state = state
+        response.save(update_fields=["state"])
     changes = [
         send(client, response, ("a.pdf", PDF)),
         attach(client, response, "text", text="Mer"),
