@@ -71,3 +71,9 @@ def seen_rounds(user) -> Q:
         return Q()
     regions = user.staff_roles.exclude(region=None).values("region_id")
     return Q(opened_at__isnull=False) & (own_services(user, "services") | Q(services__trust__region__in=regions))
+
+
+def seen_in_round(user) -> Q:
+    """The services of a round whose forms the user may know to be there: one's own, one's region's, all for national
+    staff."""
+    return own_services(user) | of_staff(user, "trust__region_id")

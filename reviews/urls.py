@@ -1,9 +1,13 @@
 from django.urls import URLPattern, path
 
-from reviews.views import attached, attachments, questionnaires, responses, signing, steps
+from reviews.views import attached, attachments, questionnaires, responses, rounds, signing, steps
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
+    path("runder/ny/", rounds.round_new, name="round-new"),
+    path("runder/<int:pk>/", rounds.round_page, name="round"),
+    path("runder/<int:pk>/rediger/", rounds.round_edit, name="round-edit"),
+    path("runder/<int:pk>/apne/", rounds.round_open, name="round-open"),
     path("skjemaer/", questionnaires.questionnaires, name="questionnaires"),
     path("skjemaer/ny/", questionnaires.questionnaire_new, name="questionnaire-new"),
     path("skjemaer/<int:pk>/", questionnaires.questionnaire, name="questionnaire"),

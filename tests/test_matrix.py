@@ -112,6 +112,10 @@ def form_signed_by_leader(status: int) -> Expected:
     return form_written(403) | {"leader": status}
 
 
+def round_run(status: int) -> Expected:
+    return only(f"{OWN} region_staff", 403, otherwise=404) | {"national_staff": status}
+
+
 def own_import(get: int, post: int) -> tuple[Expected, Expected]:
     """An import is its maker's alone: here the leader's."""
     return only("leader", get, otherwise=404), only("leader", post, otherwise=404)
@@ -276,6 +280,11 @@ MATRIX |= {
     "reviews:reopen": (form_written(403), form_written(403)),
 }
 MATRIX |= {
+    # The round is opened, and can be no more: the others in tests/reviews/test_round_pages.py
+    "reviews:round-new": form(national),
+    "reviews:round": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
+    "reviews:round-edit": (round_run(200), round_run(422)),
+    "reviews:round-open": (round_run(409), round_run(409)),
     # Of a questionnaire that an opened round uses; of one that none does: tests/reviews/test_questionnaire_pages.py
     "reviews:questionnaires": page(signed_in(200)),
     "reviews:questionnaire-new": form(national),
@@ -310,7 +319,7 @@ MATRIX |= {
 
 
 # Routes of reviews whose key is a round's, not a form's
-ROUNDS: frozenset[str] = frozenset()
+ROUNDS = frozenset(f"reviews:round{name}" for name in ("", "-edit", "-open"))
 QUESTIONNAIRES = frozenset(f"reviews:questionnaire{name}" for name in ("", "-empty", "-file", "-next"))
 
 

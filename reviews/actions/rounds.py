@@ -66,13 +66,16 @@ def change(*, form: Any, seen: int, by: User) -> ReviewRound:
 
 
 @transaction.atomic
-def open_round(*, round: ReviewRound, by: User) -> ReviewRound:
-    """Raises AlreadyOpened, NobodyAsked, PermissionDenied."""
+def open_round(*, round: ReviewRound, by: User, seen: int | None = None) -> ReviewRound:
+    """`seen` is the version that was looked at. Raises AlreadyOpened, ChangedMeanwhile, NobodyAsked,
+    PermissionDenied."""
     if not permissions.can_run_rounds(by):
         raise PermissionDenied
     stored = ReviewRound.objects.select_for_update().get(pk=round.pk)
     if stored.is_open:
         raise AlreadyOpened(stored)
+    if seen is not None and stored.version != seen:
+        raise ChangedMeanwhile(stored)
     services = list(stored.services.all())
     if not services:
         raise NobodyAsked

@@ -33,7 +33,7 @@ class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
         """Each with its number of questions, and whether an opened round asks them (`is_in_use`)."""
         used = Questionnaire.objects.in_use().filter(pk=OuterRef("pk"))
         counted = self.annotate(question_count=Count("questions"), is_in_use=Exists(used))
-        return counted.order_by(*Questionnaire._meta.ordering)  # a count leaves the usual order out
+        return counted.order_by("-year", "-audience", "-edition")  # a count leaves the usual order out
 
 
 class Questionnaire(InLanguages, models.Model):

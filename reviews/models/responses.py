@@ -26,6 +26,9 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """Those that nothing has taken the place of."""
         return self.filter(next=None)
 
+    def signed(self) -> "ResponseQuerySet":
+        return self.filter(state=lifecycle.SIGNED)
+
     def without_bytes(self) -> "ResponseQuerySet":
         return self.defer("document", "pdf")
 
