@@ -16,6 +16,7 @@ class Member:
     represents: str
     region: str = ""
     email: str = ""
+    language: str = "nb"
     is_chair: bool = False
     from_date: date = date(2023, 1, 1)
     to_date: date | None = None
@@ -68,6 +69,8 @@ GROUPS = (
         workplace="Vestkysten universitetssjukehus",
         represents="region",
         region=HV,
+        email="anne.lise.storhaug@vestkysten.example",
+        language="nn",
         is_chair=True,
     ),
     Member(
@@ -98,6 +101,42 @@ GROUPS = (
         represents="region",
         region=HSO,
         is_chair=True,
+    ),
+    Member(
+        service="NKT-HN-58",
+        name="Synnøve Karlstad",
+        workplace="Nordlys universitetssykehus",
+        represents="region",
+        region=HN,
+        email="synnove.karlstad@nordlys.example",
+        is_chair=True,
+    ),
+    Member(
+        service="NKT-HN-58",
+        name="Arvid Moltu",
+        workplace="Vestkysten universitetssjukehus",
+        represents="region",
+        region=HV,
+    ),
+    Member(
+        service="NKT-HN-58",
+        name="Solfrid Enger",
+        workplace="Østmarka universitetssykehus",
+        represents="region",
+        region=HSO,
+    ),
+    Member(
+        service="NKT-HN-58",
+        name="Eldbjørg Winje",
+        workplace="Fjordheim universitetssykehus",
+        represents="region",
+        region=HMN,
+    ),
+    Member(
+        service="NKT-HN-58",
+        name="Jorunn Sivertstøl",
+        workplace="Foreningen for mennesker med nervesmerter",
+        represents="users",
     ),
 )
 

@@ -9,12 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 from django.utils import timezone
 
 from accounts import audit
 from accounts.models import Invitation, User
-from notices.models import Letter
 from plans.actions import plans as actions
 from plans.actions import successors, versions
 from plans.actions.documents import document_of
@@ -69,9 +67,8 @@ def is_loaded() -> bool:
     return Service.objects.filter(code=MAIN).exists()
 
 
-@transaction.atomic
 def load() -> None:
-    """Everything or nothing."""
+    """In the caller's transaction."""
     regions = {
         code: Region.objects.get_or_create(code=code, defaults={"name": name, "rank": rank})[0]
         for rank, (code, name) in enumerate(REGIONS.items(), 1)
@@ -93,7 +90,6 @@ def load() -> None:
     _plans(made)
     for title, happenings in LIVES.items():
         _live(Plan.objects.get(title=title), happenings, made)
-    Letter.objects.all().delete()  # nobody reads the post at an invented address; the notices stay
 
 
 def _services(regions: dict[str, Region]) -> dict[str, Service]:
@@ -141,7 +137,8 @@ def _invitation(made: Loaded) -> None:
 
 def _group_member(member: Member, password: str, made: Loaded) -> None:
     if member.email:
-        made.users[member.email] = _person(Person(name=member.name, email=member.email), password, made)
+        person = Person(name=member.name, email=member.email, language=member.language)
+        made.users[member.email] = _person(person, password, made)
     ReferenceGroupMember.objects.create(
         service=made.services[member.service],
         user=made.users.get(member.email),

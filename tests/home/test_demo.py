@@ -4,6 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Invitation, User
 from notices.models import Letter, Notice
@@ -14,6 +15,9 @@ from plans.models import Plan, PlanRow, PlanVersion
 from plans.progress import progress_of
 from plans.standing import marks_of
 from plans.tasks import tasks_for
+from reviews.answers import is_answered
+from reviews.models import Response, ReviewRound
+from reviews.tasks import tasks_for as review_tasks
 from services.models import HealthTrust, Meeting, Membership, ReferenceGroupMember, Region, Service, StaffRole
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +136,29 @@ def test_demo_a_second_time_changes_nothing(demo):
 def test_demo_pages_open(demo, client, name):
     client.force_login(User.objects.get(email="marte.solvang@fjordheim.example"))
     assert client.get(reverse(name)).status_code == 200
+
+
+def test_demo_has_forms_in_every_state_and_an_earlier_round_to_learn_from(demo):
+    early, main = ReviewRound.objects.order_by("due_on")
+    assert set(main.responses.values_list("state", flat=True)) == set(Response.State.values)
+    assert set(early.responses.values_list("state", flat=True)) == {"signed"}
+    assert main.due_on > timezone.localdate() >= early.due_on
+    for response in main.responses.filter(state="signed"):
+        questions = list(response.signed_document.questions())
+        assert len(questions) == (13 if response.audience == "leader" else 8)
+        assert all(is_answered(each.kind, each.value) for each in questions)
+        assert response.signed_document.language == response.signer.language
+    half = main.responses.get(service__code="NKT-HMN-51", audience="leader")
+    assert half.answers.count() == 6
+    assert not main.responses.get(service__code="NKT-HMN-51", audience="group").answers.exists()
+    reopened = main.responses.get(state="reopened")
+    assert reopened.next.state == "draft"
+    assert reopened.signed_document.language == "nn"
+    today = timezone.localdate()
+    for email, title in (
+        ("marte.solvang@fjordheim.example", "leder"),
+        ("oddvar.nesheim@fjordheim.example", "referansegruppe"),
+        ("anne.lise.storhaug@vestkysten.example", "referansegruppe"),
+        ("torstein.fjaere@hogebrua.example", "leder"),
+    ):
+        assert any(title in task.title for task in review_tasks(User.objects.get(email=email), today)), email

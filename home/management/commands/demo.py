@@ -3,14 +3,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from plans.demo.load import EMAILS, PASSWORD, is_loaded, load
+from notices.models import Letter
+from plans.demo.load import EMAILS, PASSWORD, is_loaded
+from plans.demo.load import load as load_plans
+from reviews.demo.load import load as load_reviews
 
 
 class Command(BaseCommand):
-    help = "Load invented services, people and plans to try the program with. Never in production."
+    help = "Load invented services, people, plans and questionnaires to try the program with. Never in production."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
@@ -27,6 +31,14 @@ class Command(BaseCommand):
                 self.stdout.write("  ".join("-" * width for width in widths))
         self.stdout.write("")
         self.stdout.write(_("The password of them all: %(password)s") % {"password": PASSWORD})
+
+
+@transaction.atomic
+def load() -> None:
+    """Everything or nothing."""
+    load_plans()
+    load_reviews()
+    Letter.objects.all().delete()  # nobody reads the post at an invented address; the notices stay
 
 
 def accounts() -> Iterator[tuple[str, str, str, str]]:
