@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("svar/<int:pk>/kvittering/", signing.receipt, name="receipt"),
 ]
 urlpatterns += [
+    path("svar/<int:pk>/arkiv.zip", attached.archive, name="archive"),
     path("svar/<int:pk>/vedlegg/<int:slot>/", attachments.attachments, name="attachments"),
     path("svar/<int:pk>/vedlegg/<int:slot>/lenke/", attachments.attach, {"kind": "link"}, name="attachment-link"),
     path("svar/<int:pk>/vedlegg/<int:slot>/tekst/", attachments.attach, {"kind": "text"}, name="attachment-text"),

@@ -294,6 +294,7 @@ MATRIX |= {
     "reviews:questionnaire-next": form(national),
 }
 MATRIX |= {
+    "reviews:archive": page(form_write(409)),  # signed: tests/reviews/test_archive.py
     "reviews:attachments": form(form_write),
     "reviews:attachment-link": form(form_write),
     "reviews:attachment-text": form(form_write),

@@ -1,13 +1,17 @@
 """What is attached to a form, for those who may read the form."""
 
-from django.http import Http404, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from files.downloads import attachment as download
 from files.downloads import stored_attachment
 from plans.frozen import print_version, whole_file
+from reviews.archive import CASE_NUMBER, NotPrinted, archive_of
 from reviews.models import Attachment
 from reviews.views.fetch import get_response
 
@@ -34,3 +38,26 @@ def attachment(request: SignedInRequest, pk: int, slot: int, attachment_pk: int)
     if made is None:
         raise Http404
     return download(made.content, name=made.name, content_type=made.content_type)
+
+
+@require_safe
+def archive(request: SignedInRequest, pk: int) -> HttpResponseBase:
+    """A signed form and all that belongs to it as a zip; `?sak=` is the number of its case in the archive."""
+    response = get_response(request, pk)
+    case_number = request.GET.get("sak", "").strip()
+    if len(case_number) > CASE_NUMBER or not case_number.isprintable():
+        raise BadRequest("no number of a case")
+    if not response.is_signed:
+        return render(request, "reviews/not_signed.html", {"response": response}, status=409)
+    try:
+        pieces = archive_of(response, case_number=case_number)
+    except NotPrinted:
+        answer = render(request, "reviews/archive_not_ready.html", {"response": response}, status=503)
+        answer.headers["Retry-After"] = "600"
+        return answer
+    except FileNotFoundError as error:
+        raise Http404 from error
+    zipped = StreamingHttpResponse(pieces, content_type="application/zip")
+    zipped.headers["Content-Disposition"] = content_disposition_header(True, f"{response.reference}.zip")
+    zipped.headers["X-Content-Type-Options"] = "nosniff"
+    return zipped

@@ -1,6 +1,6 @@
 """A signed form as it is read: what was signed, to the letter, by whom, and what became of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from reviews import lifecycle, permissions
-from reviews.models import Response
-from reviews.reading import reading_of
+from reviews.models import Attachment, Response
+from reviews.reading import Reading, reading_of
 
+BYTES = (Attachment.Kind.FILE, Attachment.Kind.PLAN)  # kinds of attachments that are more than words
 TO_READERS = ("sign", "reopen")  # of what came before the signature, its writers alone know
 
 
@@ -27,7 +28,7 @@ def signed_page(request: SignedInRequest, response: Response) -> HttpResponse:
     seen = Response.objects.visible_to(user).without_bytes()
     context = {
         "response": response,
-        "reading": reading_of(response.signed_document),
+        "reading": with_files(reading_of(response.signed_document), response),
         "links": links_of(response),
         "steps": steps if permissions.can_write(user, response) else steps.filter(verb__in=TO_READERS),
         "previous": seen.filter(next=response).first(),
@@ -37,6 +38,25 @@ def signed_page(request: SignedInRequest, response: Response) -> HttpResponse:
     return render(request, "reviews/signed.html", context)
 
 
+def with_files(reading: Reading, response: Response) -> Reading:
+    """What was attached leads to its bytes: both are in one order, and neither changes any more."""
+    urls = {
+        (each.slot, place): reverse("reviews:attachment", args=[response.pk, each.slot, each.pk])
+        for place, each in enumerate(response.attachments.all())
+        if each.kind in BYTES
+    }
+    return replace(
+        reading,
+        attachments=tuple(
+            replace(read, url=urls.get((read.slot, place), read.url)) for place, read in enumerate(reading.attachments)
+        ),
+    )
+
+
 def links_of(response: Response) -> list[Link]:
     """Its files and other pages."""
-    return [Link(words=_("Receipt"), url=reverse("reviews:receipt", args=[response.pk]))]
+    return [
+        Link(words=_("Receipt"), url=reverse("reviews:receipt", args=[response.pk])),
+        # Translators: a form with all its attachments as one file; nb: Alt til arkivet (zip)
+        Link(words=_("Everything for the archive (zip)"), url=reverse("reviews:archive", args=[response.pk])),
+    ]

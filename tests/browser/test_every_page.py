@@ -10,7 +10,7 @@ from tests.world import make_world
 
 LONG = "Tverrspesialitetskommunikasjonsforbedringsgruppemedlemskapet"  # 60 letters
 KINDS = ("pdf", "docx", "xlsx", "csv", "json")
-FILES = {"home:plan-schema", "plans:import-file", "plans:compare-pdf", "reviews:attachment"}
+FILES = {"home:plan-schema", "plans:import-file", "plans:compare-pdf", "reviews:attachment", "reviews:archive"}
 FILES |= {"reviews:questionnaire-empty", "reviews:questionnaire-file"}
 FILES |= {f"plans:{way}{kind}" for way in ("", "version-") for kind in KINDS}
 NOT_PAGES = FILES | {"live", "plans:import-state"}
