@@ -283,6 +283,9 @@ MATRIX |= {
     # The round is opened, and can be no more: the others in tests/reviews/test_round_pages.py
     "reviews:round-new": form(national),
     "reviews:round": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
+    "reviews:round-xlsx": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
+    "reviews:round-csv": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
+    "reviews:round-json": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
     "reviews:round-edit": (round_run(200), round_run(422)),
     "reviews:round-open": (round_run(409), round_run(409)),
     # Of a questionnaire that an opened round uses; of one that none does: tests/reviews/test_questionnaire_pages.py
@@ -320,7 +323,7 @@ MATRIX |= {
 
 
 # Routes of reviews whose key is a round's, not a form's
-ROUNDS = frozenset(f"reviews:round{name}" for name in ("", "-edit", "-open"))
+ROUNDS = frozenset(f"reviews:round{name}" for name in ("", "-edit", "-open", "-xlsx", "-csv", "-json"))
 QUESTIONNAIRES = frozenset(f"reviews:questionnaire{name}" for name in ("", "-empty", "-file", "-next"))
 
 

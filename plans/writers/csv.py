@@ -5,6 +5,7 @@ Only the table: what stands round it is in the other kinds of files.
 
 import csv
 import re
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from plans.document import PlanDocument
@@ -18,10 +19,14 @@ _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 
 def write(document: PlanDocument, labels: Labels) -> bytes:
     table = flat(document, labels)
+    return table_of([labels.columns[column] for column in table.columns], (line.texts for line in table.lines))
+
+
+def table_of(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-    writer.writerow([labels.columns[column] for column in table.columns])
-    writer.writerows([safe(text) for text in line.texts] for line in table.lines)
+    writer.writerow(headings)
+    writer.writerows([safe(text) for text in line] for line in lines)
     return b"\xef\xbb\xbf" + stream.getvalue().encode()
 
 

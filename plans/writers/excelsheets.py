@@ -37,7 +37,7 @@ class _Height(RowDimension):
 def text_sheet(book: Workbook, name: str, lines: Iterable[tuple[str, str]]) -> None:
     """Words with their styles, one below the other."""
     sheet = book.create_sheet(name)
-    _lay_out(sheet, [_TEXT_WIDTH])
+    lay_out(sheet, [_TEXT_WIDTH])
     sheet.sheet_view.showGridLines = False
     pens = style.Pens(sheet)
     for at, (words, kind) in enumerate(lines, start=1):
@@ -51,7 +51,7 @@ def plan_sheet(book: Workbook, table: Flat, labels: Labels, *, head: str, foot: 
     sheet = book.create_sheet(labels.sheet_plan)
     headings = [labels.columns[name] for name in table.columns]
     letters = _widths(table.columns, headings)
-    _lay_out(sheet, letters)
+    lay_out(sheet, letters)
     sheet.freeze_panes, sheet.print_title_rows = "A2", "1:1"
     sheet.sheet_view.tabSelected = True
     sheet.HeaderFooter.oddHeader.left.text = _escaped(head)
@@ -68,7 +68,7 @@ def plan_sheet(book: Workbook, table: Flat, labels: Labels, *, head: str, foot: 
     for at, line in enumerate(lines, start=2):
         cells = [_cell(pens, line, name, text) for name, text in zip(table.columns, line.texts, strict=True)]
         _append(sheet, at, line.texts, cells, rooms)
-    _make_table(sheet, headings, len(lines) + 1)
+    make_table(sheet, headings, len(lines) + 1)
     if "status" in table.columns:
         _add_statuses(sheet, table.columns, len(lines) + 1, labels)
 
@@ -103,9 +103,9 @@ def _cell(pens: style.Pens, line: Line, column: str, text: str) -> WriteOnlyCell
     return pens.cell(text, kind)
 
 
-def _make_table(sheet: WriteOnlyWorksheet, headings: Sequence[str], rows: int) -> None:
+def make_table(sheet: WriteOnlyWorksheet, headings: Sequence[str], rows: int, *, name: str = "Plan") -> None:
     """With filters, and so that lines and columns can be added."""
-    table = Table(displayName="Plan", ref=f"A1:{get_column_letter(len(headings))}{rows}")
+    table = Table(displayName=name, ref=f"A1:{get_column_letter(len(headings))}{rows}")
     table._initialise_columns()
     for column, heading in zip(table.tableColumns, headings, strict=True):
         column.name = heading
@@ -131,7 +131,7 @@ def _add_statuses(sheet: WriteOnlyWorksheet, columns: Sequence[str], rows: int, 
 def legend_sheet(book: Workbook, labels: Labels) -> None:
     """What the degrees of completion mean: as in the table, and in full."""
     sheet = book.create_sheet(labels.sheet_legend)
-    _lay_out(sheet, [26, 60])
+    lay_out(sheet, [26, 60])
     pens = style.Pens(sheet)
     sheet.append([pens.cell(text, style.COLUMN) for text in (labels.columns["status"], "")])
     for status, words in labels.meanings.items():
@@ -140,7 +140,7 @@ def legend_sheet(book: Workbook, labels: Labels) -> None:
             sheet.append([pens.cell(text, style.CELL, colour) for text in (labels.statuses[status], words)])
 
 
-def _lay_out(sheet: WriteOnlyWorksheet, letters: Sequence[float]) -> None:
+def lay_out(sheet: WriteOnlyWorksheet, letters: Sequence[float]) -> None:
     """The columns' widths, and A4 across: as wide as a page, as many pages as it needs."""
     for at, width in enumerate(letters, start=1):
         sheet.column_dimensions[get_column_letter(at)].width = round(width, 1)

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest, page_asked_for
+from files.downloads import attachment
 from reviews import permissions
 from reviews.actions import rounds as actions
 from reviews.audience import asked
-from reviews.filters import RoundFilter
+from reviews.exports import content_type, export
+from reviews.filters import ORDERS, RoundFilter
 from reviews.forms.rounds import RoundForm
 from reviews.models import Response, ReviewRound
 from reviews.views.fetch import get_round
@@ -50,9 +52,18 @@ def round_page(request: SignedInRequest, pk: int) -> HttpResponse:
         "signed": found.responses.signed().filter(service__in=everything.values("pk")).count(),
         "is_late": found.is_late(today),
         "due": days_until(found.due_on, today),
+        "exports": _exports(found, chosen),
         "may_run": permissions.can_run_rounds(request.user),
     }
     return render(request, "reviews/round.html", context)
+
+
+def _exports(found: ReviewRound, chosen: RoundFilter) -> list[tuple[str, str]]:
+    """Kinds of files of the answers, each with its address for what is shown now."""
+    query = chosen.data.copy()
+    query.pop("page", None)
+    kinds = (("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
+    return [(name, f"{reverse(f'reviews:round-{key}', args=[found.pk])}?{query.urlencode()}") for key, name in kinds]
 
 
 def services_of(request: SignedInRequest, found: ReviewRound) -> QuerySet[Service]:
@@ -79,6 +90,23 @@ def _rows(
         forms = [responses.get((service.pk, audience)) for audience in permissions.AUDIENCES]
         rows.append((service, [(each, each is not None and each.pk in read) for each in forms]))
     return rows
+
+
+@require_safe
+def round_answers(request: SignedInRequest, pk: int, key: str) -> HttpResponse:
+    """The signed answers of the services that the page shows with the same filters, as far as one may read them."""
+    found = get_round(request, pk)
+    chosen = chosen_of(request, found, services_of(request, found))
+    order = ORDERS[chosen.form.cleaned_data.get("sort") or "name"]
+    signed = (
+        Response.objects.visible_to(request.user)
+        .signed()
+        .filter(round=found, service__in=chosen.qs.order_by().values("pk"))
+        .order_by(*(f"-service__{by[1:]}" if by.startswith("-") else f"service__{by}" for by in order), "-audience")
+    )
+    documents = (bytes(each) for each in signed.values_list("document", flat=True) if each)
+    content = export(documents, key, title=found.title)
+    return attachment(content, name=f"{found.title}.{key}", content_type=content_type(key))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

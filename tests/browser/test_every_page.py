@@ -12,6 +12,7 @@ LONG = "Tverrspesialitetskommunikasjonsforbedringsgruppemedlemskapet"  # 60 lett
 KINDS = ("pdf", "docx", "xlsx", "csv", "json")
 FILES = {"home:plan-schema", "plans:import-file", "plans:compare-pdf", "reviews:attachment", "reviews:archive"}
 FILES |= {"reviews:questionnaire-empty", "reviews:questionnaire-file"}
+FILES |= {f"reviews:round-{kind}" for kind in ("xlsx", "csv", "json")}
 FILES |= {f"plans:{way}{kind}" for way in ("", "version-") for kind in KINDS}
 NOT_PAGES = FILES | {"live", "plans:import-state"}
 
