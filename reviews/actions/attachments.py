@@ -36,6 +36,14 @@ class TooMany(ValueError):
     """There are MOST in the slot already."""
 
 
+class FilesHeld(Exception):
+    """The virus scanner has not let these pass: a hash of what nobody may read is nothing to sign."""
+
+    def __init__(self, attachments: list[Attachment]) -> None:
+        super().__init__(len(attachments))
+        self.attachments = attachments
+
+
 def add_file(*, response: Response, slot: int, by: User, key: uuid.UUID, name: str, data: bytes) -> Attachment:
     """Raises Refused (files.actions.keep), and what `_add` raises."""
 
@@ -132,8 +140,8 @@ def copy_attachments(*, source: Response, to: Response) -> None:
     )
 
 
-def harmful_or_waiting(response: Response) -> list[Attachment]:
-    """Those whose files the virus scanner has not let pass."""
+def held_of(response: Response) -> list[Attachment]:
+    """Those whose files the virus scanner has not let pass: not yet, or never."""
     passed = (StoredFile.Scan.NOT_SCANNED, StoredFile.Scan.CLEAN)
     held = response.attachments.filter(stored__isnull=False).exclude(stored__scan__in=passed)
     return list(held.select_related("stored"))

@@ -16,7 +16,7 @@ from accounts.models import User
 from plans.actions.words import accepted
 from reviews import lifecycle, permissions
 from reviews.actions import news
-from reviews.actions.attachments import copy_attachments
+from reviews.actions.attachments import FilesHeld, copy_attachments, held_of
 from reviews.actions.documents import document_of
 from reviews.actions.rounds import reference_of
 from reviews.document import Signature, fingerprint, to_bytes
@@ -69,11 +69,13 @@ def decline(*, response: Response, by: User, reason: str) -> Response:
 @transaction.atomic
 def sign(*, response: Response, by: User, seen: str, language: str | None) -> Response:
     """The form as it stands, frozen with the signature. `seen` is the fingerprint of what was shown, in that language:
-    where it is another now, ChangedMeanwhile and nothing is signed."""
+    where it is another now, ChangedMeanwhile and nothing is signed; nor while FilesHeld."""
     stored = _at_start(response, "sign", by)
     document = document_of(stored, language)
     if fingerprint(document) != seen:
         raise ChangedMeanwhile(stored)
+    if held := held_of(stored):
+        raise FilesHeld(held)
     signature = Signature(name=by.name, role=role_of(stored.audience, document.language), at=timezone.now())
     data = to_bytes(replace(document, signature=signature))
     stored.document, stored.sha256, stored.language = data, sha256(data).hexdigest(), document.language

@@ -10,6 +10,7 @@ from accounts.requests import SignedInRequest
 from plans.views.posts import sent
 from reviews import lifecycle, permissions
 from reviews.actions import responses as actions
+from reviews.actions.attachments import FilesHeld, held_of
 from reviews.actions.documents import document_of
 from reviews.document import fingerprint
 from reviews.forms.signing import SignForm
@@ -17,6 +18,7 @@ from reviews.models import Response
 from reviews.reading import reading_of
 from reviews.step_words import role_of
 from reviews.views.fetch import get_response
+from reviews.views.signed import with_files
 from reviews.views.steps import impossible
 from services.conflicts import ChangedMeanwhile
 
@@ -35,7 +37,9 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     except actions.ImpossibleStep as told:
         return _signed_already(request, told.response)
     except ChangedMeanwhile as conflict:
-        return _sign_page(request, conflict.stored, status=409)
+        return _sign_page(request, conflict.stored, is_changed=True)
+    except FilesHeld:
+        return _sign_page(request, found, status=409)
     return redirect("reviews:receipt", pk)
 
 
@@ -46,17 +50,20 @@ def _signed_already(request: SignedInRequest, response: Response) -> HttpRespons
     return impossible(request, response)
 
 
-def _sign_page(request: SignedInRequest, response: Response, *, status: int = 200) -> HttpResponse:
+def _sign_page(
+    request: SignedInRequest, response: Response, *, is_changed: bool = False, status: int = 200
+) -> HttpResponse:
     document = document_of(response, get_language())
     context = {
         "response": response,
         "document": document,
-        "reading": reading_of(document),
+        "reading": with_files(reading_of(document), response),
+        "held": held_of(response),
         "role": role_of(response.audience),
         "form": SignForm(initial={"seen": fingerprint(document)}),
-        "is_changed": status == 409,
+        "is_changed": is_changed,
     }
-    return render(request, "reviews/sign.html", context, status=status)
+    return render(request, "reviews/sign.html", context, status=409 if is_changed else status)
 
 
 @require_safe

@@ -140,7 +140,7 @@ def test_a_file_that_the_scanner_has_not_let_pass_is_not_given_and_the_page_says
     StoredFile.objects.update(scan="infected", found="Eicar")
     assert client.get(at("attachment", response, attachment.pk)).status_code == 410
     assert "something harmful (Eicar)" in client.get(at("attachments", response)).content.decode()
-    assert actions.harmful_or_waiting(response) == [attachment]
+    assert actions.held_of(response) == [attachment]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from files.models import StoredFile
 from reviews.actions.answers import save_part
 from reviews.models import Response, ResponseStep
 from tests.factories import PASSWORD, make_member, make_service, make_user
-from tests.reviews_factories import chair_of, leader_of, make_response, make_signed, mark_waiting
+from tests.reviews_factories import chair_of, leader_of, make_attachment, make_response, make_signed, mark_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -197,3 +198,19 @@ def test_form_signed_five_times_at_once_is_signed_once():
     with ThreadPoolExecutor(5) as pool:
         assert set(pool.map(attempt, clients)) == {at("receipt", response)}
     assert ResponseStep.objects.count() == 1
+
+
+@pytest.mark.parametrize(("scan", "found"), [("waiting", ""), ("infected", "Eicar")])
+def test_form_is_not_signed_while_the_scanner_holds_a_file(response, leader, settings, tmp_path, scan, found):
+    settings.MEDIA_ROOT = tmp_path
+    attachment = make_attachment(response, name="Resultater.docx")
+    StoredFile.objects.update(scan=scan, found=found)
+    mark_waiting(response)
+    client = as_(leader)
+    page = client.get(at("sign", response))
+    assert f"Resultater.docx: {attachment.stored.Scan(scan).label}" in text_of(page)
+    assert client.post(at("sign", response), {"seen": seen_on(page)}).status_code == 409
+    response.refresh_from_db()
+    assert response.state == "waiting"
+    StoredFile.objects.update(scan="clean", found="")
+    assert client.post(at("sign", response), {"seen": seen_on(page)}).status_code == 302
