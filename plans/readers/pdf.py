@@ -86,9 +86,10 @@ def _pieces(found: _FileRead) -> Iterator[Piece]:
     """The file's pieces from the first page to the last; a table that a page's end cuts is one."""
     rows = list(_in_order(found))
     columns = [column for _, table in rows if isinstance(table, LongTable) for column in pdfrows.columns_of(table)]
+    levels = pdftext.levels_of(found.texts, [line for lines, _width in columns for line in lines])
     columns += [column for page in found.texts for column in pdftext.columns_of(page)]
     habits = habits_of(columns)
-    style = Style(habits, pdftext.levels_of(found.texts, pdftext.body_size(found.texts)))
+    style = Style(habits, levels)
     for page, each in rows:
         if isinstance(each, LongTable):
             yield pdfrows.grid(each, habits)

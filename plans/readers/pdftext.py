@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plans.imported import LeftOut
@@ -16,6 +16,7 @@ _NUMBER = re.compile(
 )
 _LARGER = 1.12  # times the size of the text: a heading
 _DEEPEST = 4
+_ALIKE = 0.6  # points between two sizes that are meant to be one
 _RAGGED = 60  # points that a full line can be shorter than another one
 _FULL_LINES = 4
 _BESIDE = 4  # so many blocks can stand side by side
@@ -81,26 +82,35 @@ def set_margins(pages: Sequence[PageText]) -> None:
             page.right = end if is_full else max(end, page.right, width - start)
 
 
-def body_size(pages: Sequence[PageText]) -> float:
-    """The size that most text has."""
-    sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page.lines:
-            sizes[line.size] += len(line.text)
-    return max(sizes, key=lambda size: sizes[size], default=0)
-
-
-def levels_of(pages: Sequence[PageText], body: float) -> dict[float, int]:
-    """The level of a heading by its size: the largest is the title's."""
-    sizes = {line.size for page in pages for line in page.lines if line.size >= _LARGER * body}
+def levels_of(pages: Sequence[PageText], in_tables: Iterable[TextLine]) -> dict[float, int]:
+    """The level of a heading by its size: the largest is the title's, unless nothing but headings of that size stands
+    outside the tables."""
+    outside = [line for page in pages for line in page.lines]
+    body = _usual_size(outside)
+    if _is_one_size(outside) and body >= _LARGER * _usual_size(in_tables) > 0:
+        return {line.size: 2 for line in outside}
+    sizes = {line.size for line in outside if line.size >= _LARGER * body}
     levels: dict[float, int] = {}
     last = 0.0
     level = 0
     for size in sorted(sizes, reverse=True):
-        if not last or last - size > 0.6:
+        if not last or last - size > _ALIKE:
             level, last = min(level + 1, _DEEPEST), size
         levels[size] = level
     return levels
+
+
+def _usual_size(lines: Iterable[TextLine]) -> float:
+    """The size that most of the text has; 0 of none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=0)
+
+
+def _is_one_size(lines: Sequence[TextLine]) -> bool:
+    sizes = [line.size for line in lines]
+    return bool(sizes) and max(sizes) - min(sizes) <= _ALIKE
 
 
 def columns_of(page: PageText) -> Iterator[tuple[Sequence[TextLine], float]]:

@@ -209,6 +209,16 @@ def test_paragraphs_and_headings_are_told_by_their_size():
     ]
 
 
+def test_headings_of_one_size_with_nothing_else_are_of_the_areas():
+    tables = "".join(f"<h1>{title}</h1>{long_table(2)}" for title in ("Kurs", "Nettsider"))
+    areas = [area.title for _band, area in read("plan.pdf", printed(tables)).document.leaf_areas()]
+    assert areas == ["Kurs", "Nettsider"]
+    titled = read("plan.pdf", printed(f"<h1>Kompetansespredningsplan 2025</h1>{tables}")).document
+    assert (titled.title, titled.areas[0].title) == ("Kompetansespredningsplan 2025", "Kurs")
+    alone = read("plan.pdf", printed(f"<h1>Kompetansespredningsplan 2025</h1>{long_table(2)}")).document
+    assert alone.title == "Kompetansespredningsplan 2025"
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_that_lies_on_its_side_is_read_the_right_way_up(turn):
     marks = [word(60, 705, "Tiltak"), word(260, 705, "Leger"), word(60, 675, "Kurs i svelging"), word(260, 675, "Alle")]
