@@ -334,6 +334,7 @@ TASKS = {
             "MAX_ATTEMPTS": 3,
             "SCHEDULES": {
                 "sweep": {"task": "plans.jobs.sweep", "cron": "*/10 * * * *"},
+                "forms": {"task": "reviews.jobs.sweep", "cron": "*/10 * * * *"},
                 "notices": {"task": "notices.jobs.sweep", "cron": "*/5 * * * *"},
             }
             | ({"scans": {"task": "plans.jobs.scan", "cron": "* * * * *"}} if CLAMD else {}),

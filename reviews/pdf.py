@@ -1,5 +1,6 @@
 """Forms as PDF: what is printed, with a style sheet of their own on top of the plan's."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
@@ -8,9 +9,17 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from plans import pdf
+from plans.document import PlanDocument, to_json
+from plans.frozen import own_language
+from plans.paper import paper_of
+from printing import render
+from reviews import document as doc
 from reviews.models import Question, Questionnaire
+from reviews.paper import response_paper
+from reviews.reading import span_words
 
 STYLES: tuple[Path, ...] = (settings.BASE_DIR / "static/print-forms.css",)
+ATTACHED = "svar.json"
 FEW, SOME, MANY = range(1), range(3), range(6)  # lines to write on
 
 
@@ -22,7 +31,7 @@ def empty_form_pdf(questionnaire: Questionnaire, *, language: str) -> bytes:
 def empty_form_html(questionnaire: Questionnaire, *, language: str) -> str:
     with translation.override(language):
         sections = [
-            (section, questions := list(section.questions.all()), _span(questions))
+            (section, questions := list(section.questions.all()), span_words(questions))
             for section in questionnaire.sections.prefetch_related("questions")
         ]
         every = [question for _section, questions, _span in sections for question in questions]
@@ -50,10 +59,40 @@ def _slot_words(question: Question) -> str:
     return _("Attachment %(slot)d (to question %(number)d)") % {"slot": question.slot, "number": question.number}
 
 
-def _span(questions: list[Question]) -> str:
-    first, last = questions[0].number, questions[-1].number
-    if first == last:
-        # Translators: beside the heading of a form's section; nb: spørsmål %(number)d
-        return _("question %(number)d") % {"number": first}
-    # Translators: beside the heading of a form's section; nb: spørsmål %(first)d–%(last)d
-    return _("questions %(first)d–%(last)d") % {"first": first, "last": last}
+def response_pdf(
+    document: doc.ResponseDocument, *, plans: Sequence[PlanDocument] = (), seconds: float = render.SECONDS
+) -> bytes:
+    """An answered form in its own language, with the plans bound in, as one document: joined PDFs would lose their
+    tags. Raises printing.render.CouldNotPrint."""
+    carried = [_source(document), *(_plan_source(plan, number) for number, plan in enumerate(plans, start=1))]
+    if sum(len(each.text) for each in carried) > pdf.LARGEST:
+        raise render.CouldNotPrint("the document is too large")
+    html = response_html(document, plans=plans)
+    return pdf.printed(html, attachments=carried, styles=STYLES, seconds=seconds)
+
+
+def response_html(document: doc.ResponseDocument, *, plans: Sequence[PlanDocument] = ()) -> str:
+    with translation.override(document.language):
+        context = {
+            "document": document,
+            "paper": response_paper(document),
+            "plans": [(plan, paper_of(plan), document.language) for plan in plans],
+        }
+        return render_to_string("print/response.html", context)
+
+
+def _source(document: doc.ResponseDocument) -> render.Attachment:
+    """The bytes that the checksum on the paper is over."""
+    with translation.override(document.language):
+        description = _("The answered form as data; the checksum is over this file")
+    text = doc.to_json(document)
+    if document.signature is None:
+        return render.Attachment(name=ATTACHED, text=text, description=description)
+    return render.Attachment(name=ATTACHED, text=text, description=description, changed=document.signature.at)
+
+
+def _plan_source(plan: PlanDocument, number: int) -> render.Attachment:
+    name = pdf.ATTACHED if number == 1 else f"plan-{number}.json"
+    with translation.override(own_language(plan)):
+        description = _("The plan as data, which the program can read back")
+    return render.Attachment(name=name, text=to_json(plan), description=description)

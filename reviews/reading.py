@@ -3,9 +3,10 @@
 Figures are added up where they can be read as numbers; what people wrote is shown to the letter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
@@ -78,9 +79,7 @@ class ReadSection:
 
     @property
     def span(self) -> str:
-        """The numbers of its questions: "4–5"."""
-        numbers = [question.number for question in self.questions]
-        return f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else "".join(map(str, numbers))
+        return span_words(self.questions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +103,23 @@ class Reading:
         """Attachments that a question asks for and that are not there."""
         wanted = {question.slot for question in self.document.questions() if question.slot}
         return tuple(sorted(wanted - {attachment.slot for attachment in self.attachments}))
+
+
+class Numbered(Protocol):
+    @property
+    def number(self) -> int: ...
+
+
+def span_words(questions: Sequence[Numbered]) -> str:
+    """The numbers of a section's questions: "questions 4–5"."""
+    if not questions:
+        return ""
+    first, last = questions[0].number, questions[-1].number
+    if first == last:
+        # Translators: beside the heading of a form's section; nb: spørsmål %(number)d
+        return _("question %(number)d") % {"number": first}
+    # Translators: beside the heading of a form's section; nb: spørsmål %(first)d–%(last)d
+    return _("questions %(first)d–%(last)d") % {"first": first, "last": last}
 
 
 def choice_words(choice: str) -> str:

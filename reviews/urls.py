@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from reviews.views import attached, attachments, questionnaires, responses, rounds, signing, steps
+from reviews.views import attached, attachments, papers, questionnaires, responses, rounds, signing, steps
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("svar/<int:pk>/gjenapne/", steps.step, {"verb": "reopen"}, name="reopen"),
     path("svar/<int:pk>/signer/", signing.sign, name="sign"),
     path("svar/<int:pk>/kvittering/", signing.receipt, name="receipt"),
+    path("svar/<int:pk>/pdf/", papers.pdf, name="pdf"),
+    path("svar/<int:pk>/samlet.pdf", papers.bundle, name="bundle"),
 ]
 urlpatterns += [
     path("svar/<int:pk>/arkiv.zip", attached.archive, name="archive"),

@@ -277,6 +277,8 @@ MATRIX |= {
     "reviews:decline": (form_signed_by_leader(409), form_signed_by_leader(409)),
     "reviews:sign": (form_signed_by_leader(409), form_signed_by_leader(409)),
     "reviews:receipt": page(form_written(409)),
+    "reviews:pdf": page(form_written(200)),
+    "reviews:bundle": page(form_written(200)),
     "reviews:reopen": (form_written(403), form_written(403)),
 }
 MATRIX |= {

@@ -3,6 +3,7 @@ leader's is in test_matrix.py."""
 
 import pytest
 
+from reviews.actions.responses import keep_pdf
 from tests.reviews_factories import mark_signed, mark_waiting
 from tests.test_matrix import NO_GET, NO_POST, Expected, address, only, outcome
 from tests.world import ROLES, make_world
@@ -32,6 +33,8 @@ def draft(audience):
         "reviews:decline": (refused, refused),
         "reviews:sign": (refused, refused),
         "reviews:receipt": (impossible, NO_POST),
+        "reviews:pdf": (of_unsigned(audience, writers, 200), NO_POST),
+        "reviews:bundle": (of_unsigned(audience, writers, 200), NO_POST),
         "reviews:reopen": (of_unsigned(audience, "", 0), of_unsigned(audience, "", 0)),
     }
 
@@ -56,6 +59,8 @@ def signed(audience):
         "reviews:decline": (signer, signer),
         "reviews:sign": (signer, signer),
         "reviews:receipt": (of_signed(SIGNED_READERS, 200), NO_POST),
+        "reviews:pdf": (of_signed(SIGNED_READERS, 200), NO_POST),
+        "reviews:bundle": (of_signed(SIGNED_READERS, 200), NO_POST),
         "reviews:reopen": (of_signed(STAFF, 200), of_signed(STAFF, 422)),
     }
 
@@ -77,7 +82,7 @@ def bring_to(response, state):
     if state == "waiting":
         mark_waiting(response)
     if state in ("signed", "reopened"):
-        mark_signed(response)
+        keep_pdf(response=mark_signed(response), pdf=b"%PDF")
     if state == "reopened":
         response.state = state
         response.save(update_fields=["state"])

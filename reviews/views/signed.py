@@ -55,8 +55,12 @@ def with_files(reading: Reading, response: Response) -> Reading:
 
 def links_of(response: Response) -> list[Link]:
     """Its files and other pages."""
-    return [
-        Link(words=_("Receipt"), url=reverse("reviews:receipt", args=[response.pk])),
+    pages = {
+        "pdf": _("PDF"),
+        # Translators: form and plan in one file; nb: Skjema og plan som PDF
+        "bundle": _("Form and plan as PDF"),
         # Translators: a form with all its attachments as one file; nb: Alt til arkivet (zip)
-        Link(words=_("Everything for the archive (zip)"), url=reverse("reviews:archive", args=[response.pk])),
-    ]
+        "archive": _("Everything for the archive (zip)"),
+        "receipt": _("Receipt"),
+    }
+    return [Link(words=words, url=reverse(f"reviews:{name}", args=[response.pk])) for name, words in pages.items()]

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.recent import ask_again_unless_recent
 from accounts.requests import SignedInRequest
 from plans.views.posts import sent
-from reviews import lifecycle, permissions
+from reviews import jobs, lifecycle, permissions
 from reviews.actions import responses as actions
 from reviews.actions.attachments import FilesHeld, held_of
 from reviews.actions.documents import document_of
 from reviews.document import fingerprint
 from reviews.forms.signing import SignForm
+from reviews.frozen import print_signed
 from reviews.models import Response
 from reviews.reading import reading_of
 from reviews.step_words import role_of
@@ -33,13 +34,15 @@ def sign(request: SignedInRequest, pk: int) -> HttpResponse:
     seen = sent(SignForm(request.POST))["seen"]
     ask_again_unless_recent(request)
     try:
-        actions.sign(response=found, by=request.user, seen=seen, language=get_language())
+        signed = actions.sign(response=found, by=request.user, seen=seen, language=get_language())
     except actions.ImpossibleStep as told:
         return _signed_already(request, told.response)
     except ChangedMeanwhile as conflict:
         return _sign_page(request, conflict.stored, is_changed=True)
     except FilesHeld:
         return _sign_page(request, found, status=409)
+    if not print_signed(signed):
+        jobs.print_form.enqueue(pk)
     return redirect("reviews:receipt", pk)
 
 

@@ -11,7 +11,7 @@ from tests.world import make_world
 LONG = "Tverrspesialitetskommunikasjonsforbedringsgruppemedlemskapet"  # 60 letters
 KINDS = ("pdf", "docx", "xlsx", "csv", "json")
 FILES = {"home:plan-schema", "plans:import-file", "plans:compare-pdf", "reviews:attachment", "reviews:archive"}
-FILES |= {"reviews:questionnaire-empty", "reviews:questionnaire-file"}
+FILES |= {"reviews:pdf", "reviews:bundle", "reviews:questionnaire-empty", "reviews:questionnaire-file"}
 FILES |= {f"reviews:round-{kind}" for kind in ("xlsx", "csv", "json")}
 FILES |= {f"plans:{way}{kind}" for way in ("", "version-") for kind in KINDS}
 NOT_PAGES = FILES | {"live", "plans:import-state"}
