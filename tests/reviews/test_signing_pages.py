@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from files.models import StoredFile
 from reviews.actions.answers import save_part
@@ -208,7 +209,8 @@ def test_form_is_not_signed_while_the_scanner_holds_a_file(response, leader, set
     mark_waiting(response)
     client = as_(leader)
     page = client.get(at("sign", response))
-    assert f"Resultater.docx: {attachment.stored.Scan(scan).label}" in text_of(page)
+    with translation.override("en"):
+        assert f"Resultater.docx: {attachment.stored.Scan(scan).label}" in text_of(page)
     assert client.post(at("sign", response), {"seen": seen_on(page)}).status_code == 409
     response.refresh_from_db()
     assert response.state == "waiting"
