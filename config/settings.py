@@ -316,7 +316,7 @@ MEDIA_ROOT = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["files.uploads.LimitedUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 20  # as many as one slot of a form takes; together no larger than one may be
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000  # one for each of the 5000 rows that a preview may have
 # How many of them are read at a time, each in a process of its own.
 READING_PLACES = env_number("READING_PLACES", 2)

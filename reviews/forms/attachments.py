@@ -62,8 +62,8 @@ class FileForm(AttachForm):
         kinds=actions.KINDS,
         words=attachment_refusal,
         label=_("Files"),
-        # Translators: nb: PDF, Word (.docx) eller Excel (.xlsx). Høyst 25 MB og 5 filer om gangen.
-        help_text=_("PDF, Word (.docx) or Excel (.xlsx). At most 25 MB and 5 files at a time."),
+        # Translators: nb: PDF, Word (.docx) eller Excel (.xlsx). Høyst 25 MB og 20 filer om gangen.
+        help_text=_("PDF, Word (.docx) or Excel (.xlsx). At most 25 MB and 20 files at a time."),
     )
 
     def attach_each(self) -> Iterator[Attachment]:

@@ -385,3 +385,8 @@ def test_a_reopened_forms_attachments_are_copied_with_the_same_bytes(client, res
     assert StoredFile.objects.count() == 1
     actions.remove(attachment=to.attachments.first(), by=leader_of(to))
     assert client.get(at("attachment", response, response.attachments.first().pk)).content == PDF
+
+
+def test_as_many_files_come_at_once_as_a_slot_takes(client, response, leader):
+    assert send(client, response, *[(f"{number}.pdf", PDF) for number in range(actions.MOST)]).status_code == 302
+    assert response.attachments.count() == actions.MOST
