@@ -18,6 +18,7 @@ from files.models import StoredFile
 from plans.frozen import print_version
 from plans.models import PlanVersion
 from reviews.document import ResponseDocument, from_json
+from reviews.frozen import print_signed
 from reviews.models import Attachment, Response
 
 SCHEMA = 1
@@ -86,6 +87,8 @@ def manifest(response: Response, document: ResponseDocument, parts: Iterable[Par
 
 
 def _form(response: Response, document: ResponseDocument) -> Iterator[Part]:
+    if response.pdf is None:
+        print_signed(response)
     if response.pdf is None:
         raise NotPrinted
     title = document.questionnaire.title

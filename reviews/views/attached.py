@@ -14,6 +14,7 @@ from plans.frozen import print_version, whole_file
 from reviews.archive import CASE_NUMBER, NotPrinted, archive_of
 from reviews.models import Attachment
 from reviews.views.fetch import get_response
+from reviews.views.papers import not_printed
 
 
 @require_safe
@@ -52,9 +53,7 @@ def archive(request: SignedInRequest, pk: int) -> HttpResponseBase:
     try:
         pieces = archive_of(response, case_number=case_number)
     except NotPrinted:
-        answer = render(request, "reviews/archive_not_ready.html", {"response": response}, status=503)
-        answer.headers["Retry-After"] = "600"
-        return answer
+        return not_printed(request, response)
     except FileNotFoundError as error:
         raise Http404 from error
     zipped = StreamingHttpResponse(pieces, content_type="application/zip")

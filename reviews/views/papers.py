@@ -10,6 +10,7 @@ from accounts.requests import SignedInRequest
 from files.downloads import attachment
 from plans.document import PlanDocument
 from printing.render import CouldNotPrint
+from reviews.actions.attachments import PLAN_SLOT
 from reviews.actions.documents import document_of
 from reviews.document import ResponseDocument
 from reviews.models import Response
@@ -17,7 +18,6 @@ from reviews.pdf import response_pdf
 from reviews.views.fetch import get_response
 
 CONTENT_TYPE = "application/pdf"
-PLAN_SLOT = 1
 
 
 @require_safe

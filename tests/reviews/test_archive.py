@@ -14,6 +14,7 @@ from files.models import StoredFile
 from reviews.actions import responses
 from reviews.archive import archive_of
 from reviews.document import from_json
+from reviews.frozen import print_signed
 from tests.factories import make_member, make_row, make_staff, make_user, make_version
 from tests.reviews_factories import leader_of, make_attachment, make_response, mark_signed
 
@@ -161,12 +162,22 @@ def test_what_is_no_number_of_a_case_is_refused(client, signed, number):
     assert client.get(url(signed), {"sak": number}).status_code == 400
 
 
-def test_there_is_none_before_the_form_is_signed_and_printed(client):
+def test_there_is_none_before_the_form_is_signed_and_its_pdf_is_printed_where_it_lacks(client):
     response = make_response()
     client.force_login(leader_of(response))
     assert client.get(url(response)).status_code == 409
     mark_signed(response)
-    assert client.get(url(response)).status_code == 503
+    assert client.get(url(response)).status_code == 200
+    response.refresh_from_db()
+    assert bytes(response.pdf).startswith(b"%PDF")
+
+
+def test_there_is_none_while_the_form_cannot_be_printed(client, monkeypatch):
+    response = mark_signed(make_response())
+    client.force_login(leader_of(response))
+    monkeypatch.setattr("reviews.archive.print_signed", lambda form: print_signed(form, seconds=0.001))
+    answer = client.get(url(response))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "600")
 
 
 def test_there_is_none_while_a_file_waits_for_the_scanner_or_is_gone(client, signed):
