@@ -35,6 +35,11 @@ def readable(user) -> Q:
     return written(user) | signed
 
 
+def own(user) -> Q:
+    """Responses of the user's own services: those one writes, and signed ones that one may read there."""
+    return written(user) | Q(state__in=CLOSED) & own_services(user, "service_id")
+
+
 def can_write(user, response) -> bool:
     edits = user.memberships.filter(current(), service_id=response.service_id, role__in=EDITORS).exists()
     if response.audience == LEADER:

@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from plans.prose import prose
 from reviews import answers
 from reviews.document import AnsweredQuestion, Attached, ResponseDocument
+from reviews.remarks import figure
 
 POSITION = Decimal(100)  # percent that make a whole one
 TONES = (("#223e7f", "#fff"), ("#8fa5cf", "#1c2430"), ("#cfd9ec", "#1c2430"), ("#fff", "#1c2430"))  # the bar's, in turn
@@ -190,12 +191,7 @@ def _letter(position: int) -> str:
 def _percent(text: str) -> str:
     """With its sign, where it is a number; else as it was written."""
     found = answers.number(text)
-    return text if found is None else f"{_figure(found)} %"
-
-
-def _figure(number: Decimal) -> str:
-    whole = number.to_integral_value()
-    return number_format(whole if whole == number else number.normalize(), use_l10n=True)
+    return text if found is None else f"{figure(found)} %"
 
 
 def _total(question: AnsweredQuestion) -> Line | None:
@@ -203,12 +199,12 @@ def _total(question: AnsweredQuestion) -> Line | None:
     people, percent = answers.total(rows, "people"), answers.total(rows, "percent")
     if people is None and percent is None:
         return None
-    said = "" if percent is None else f"{_figure(percent)} %"
+    said = "" if percent is None else f"{figure(percent)} %"
     if question.kind == "staffing" and percent is not None:
         # Translators: of a sum of positions in percent; nb: %(years)s årsverk
-        said += " (" + _("%(years)s full-time equivalents") % {"years": _figure(percent / POSITION)} + ")"
+        said += " (" + _("%(years)s full-time equivalents") % {"years": figure(percent / POSITION)} + ")"
     # Translators: the last row of a table; nb: Sum
-    return Line(name=_("Sum"), people="" if people is None else _figure(people), percent=said)
+    return Line(name=_("Sum"), people="" if people is None else figure(people), percent=said)
 
 
 def _shares(lines: tuple[Line, ...]) -> Iterator[Share]:

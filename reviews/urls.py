@@ -1,9 +1,23 @@
 from django.urls import URLPattern, path
 
-from reviews.views import attached, attachments, papers, questionnaires, responses, rounds, signing, steps
+from reviews.views import (
+    attached,
+    attachments,
+    home,
+    look_over,
+    papers,
+    questionnaires,
+    responses,
+    rounds,
+    saves,
+    sections,
+    signing,
+    steps,
+)
 
 app_name = "reviews"
 urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
     path("runder/ny/", rounds.round_new, name="round-new"),
     path("runder/<int:pk>/", rounds.round_page, name="round"),
     path("runder/<int:pk>/svar.xlsx", rounds.round_answers, {"key": "xlsx"}, name="round-xlsx"),
@@ -18,6 +32,9 @@ urlpatterns: list[URLPattern] = [
     path("skjemaer/<int:pk>/skjema.yaml", questionnaires.definition_file, name="questionnaire-file"),
     path("skjemaer/<int:pk>/neste-ar/", questionnaires.next_year, name="questionnaire-next"),
     path("svar/<int:pk>/", responses.response, name="response"),
+    path("svar/<int:pk>/del/<int:number>/", sections.section, name="section"),
+    path("svar/<int:pk>/lagre/", saves.answer_save, name="answer-save"),
+    path("svar/<int:pk>/se-over/", look_over.look_over, name="look-over"),
     path("svar/<int:pk>/send/", steps.submit, name="submit"),
     path("svar/<int:pk>/trekk/", steps.step, {"verb": "withdraw"}, name="withdraw"),
     path("svar/<int:pk>/avvis/", steps.step, {"verb": "decline"}, name="decline"),

@@ -1,9 +1,10 @@
 """What the program says about services: time left, what a group lacks. Translated when asked."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy, pgettext
@@ -105,3 +106,16 @@ def represents_words(member: ReferenceGroupMember) -> str:
 
 def group_role(member: ReferenceGroupMember) -> str:
     return _("Chairs the reference group") if member.is_chair else _("Member of the reference group")
+
+
+def clock(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H.%M}"
+
+
+def moment(at: datetime) -> str:
+    """The words "at 14.32" today, before that "21.11.2026 at 14.32"."""
+    day = timezone.localtime(at).date()
+    if day == timezone.localdate():
+        # Translators: a time of today, after "saved"; nb: kl. 14.32
+        return _("at %(time)s") % {"time": clock(at)}
+    return _("%(day)s at %(time)s") % {"day": f"{day:%d.%m.%Y}", "time": clock(at)}

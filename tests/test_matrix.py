@@ -271,7 +271,11 @@ MATRIX |= {
 }
 # Of the leader's form while it is a draft; the group's form and the other states: tests/test_matrix_reviews.py
 MATRIX |= {
-    "reviews:response": page(form_written(200)),
+    "reviews:home": page(signed_in(200)),
+    "reviews:response": (form_written(200), form_written(302)),
+    "reviews:section": (form_written(200), form_written(302)),
+    "reviews:answer-save": (everyone(405), fetched(form_written(400))),
+    "reviews:look-over": page(form_written(200)),
     "reviews:submit": (NO_GET, form_written(302)),
     "reviews:withdraw": (form_written(409), form_written(409)),
     "reviews:decline": (form_signed_by_leader(409), form_signed_by_leader(409)),

@@ -5,7 +5,7 @@ import pytest
 
 from reviews.actions.responses import keep_pdf
 from tests.reviews_factories import mark_signed, mark_waiting
-from tests.test_matrix import NO_GET, NO_POST, Expected, address, only, outcome
+from tests.test_matrix import NO_GET, NO_POST, Expected, address, everyone, fetched, only, outcome
 from tests.world import ROLES, make_world
 
 SIGNED_READERS = "reader editor leader assessor member chair region_staff national_staff"
@@ -27,7 +27,10 @@ def draft(audience):
     writers, signer = WRITERS[audience], SIGNERS[audience]
     impossible, refused = of_unsigned(audience, writers, 409), of_unsigned(audience, signer, 409)
     return {
-        "reviews:response": (of_unsigned(audience, writers, 200), NO_POST),
+        "reviews:response": (of_unsigned(audience, writers, 200), of_unsigned(audience, writers, 302)),
+        "reviews:section": (of_unsigned(audience, writers, 200), of_unsigned(audience, writers, 302)),
+        "reviews:answer-save": (everyone(405), fetched(of_unsigned(audience, writers, 400))),
+        "reviews:look-over": (of_unsigned(audience, writers, 200), NO_POST),
         "reviews:submit": (NO_GET, of_unsigned(audience, writers, 302)),
         "reviews:withdraw": (impossible, impossible),
         "reviews:decline": (refused, refused),
@@ -42,6 +45,8 @@ def draft(audience):
 def waiting(audience):
     writers, signer = WRITERS[audience], SIGNERS[audience]
     return draft(audience) | {
+        "reviews:response": (of_unsigned(audience, writers, 200), of_unsigned(audience, writers, 409)),
+        "reviews:section": (of_unsigned(audience, writers, 302), of_unsigned(audience, writers, 409)),
         "reviews:submit": (NO_GET, of_unsigned(audience, writers, 409)),
         "reviews:withdraw": (of_unsigned(audience, writers, 200), of_unsigned(audience, writers, 302)),
         "reviews:decline": (of_unsigned(audience, signer, 200), of_unsigned(audience, signer, 422)),
@@ -53,7 +58,10 @@ def waiting(audience):
 def signed(audience):
     writers, signer = of_signed(WRITERS[audience], 409), of_signed(SIGNERS[audience], 409)
     return {
-        "reviews:response": (of_signed(SIGNED_READERS, 200), NO_POST),
+        "reviews:response": (of_signed(SIGNED_READERS, 200), writers),
+        "reviews:section": (of_signed(WRITERS[audience], 302), writers),
+        "reviews:answer-save": (everyone(405), fetched(of_signed(WRITERS[audience], 400))),
+        "reviews:look-over": (of_signed(WRITERS[audience], 302), NO_POST),
         "reviews:submit": (NO_GET, writers),
         "reviews:withdraw": (writers, writers),
         "reviews:decline": (signer, signer),

@@ -23,10 +23,10 @@ from plans.views.fetch import get_plan
 from plans.views.marks import remarks_of
 from plans.views.posts import area_names
 from plans.views.presence import others_words
-from plans.views.saves import clock
 from plans.views.words import lang_attributes
 from plans.wording import STATUS_SHORT
 from plans.years import has_years
+from services.wording import clock
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest
@@ -22,6 +21,7 @@ from plans.reading import remark
 from plans.undoing import offer_of_words, offers
 from plans.views.fetch import get_plan
 from plans.views.posts import found, said
+from services.wording import clock, moment
 
 
 @login_not_required
@@ -96,16 +96,3 @@ def _conflict(conflict: rows.CellChanged) -> dict[str, object]:
         "version": conflict.version,
         "remark": remark(row.timeframe, corrected=corrected) if isinstance(row, PlanRow) else "",
     }
-
-
-def clock(at: datetime) -> str:
-    return f"{timezone.localtime(at):%H.%M}"
-
-
-def moment(at: datetime) -> str:
-    """The words "at 14.32" today, before that "21.11.2026 at 14.32"."""
-    day = timezone.localtime(at).date()
-    if day == timezone.localdate():
-        # Translators: a time of today, after "saved"; nb: kl. 14.32
-        return _("at %(time)s") % {"time": clock(at)}
-    return _("%(day)s at %(time)s") % {"day": f"{day:%d.%m.%Y}", "time": clock(at)}

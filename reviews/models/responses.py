@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +21,15 @@ class ResponseQuerySet(models.QuerySet["Response"]):
 
     def written_by(self, user) -> "ResponseQuerySet":
         return self.filter(permissions.written(user))
+
+    def own_to(self, user) -> "ResponseQuerySet":
+        return self.filter(permissions.own(user))
+
+    def open_first(self) -> "ResponseQuerySet":
+        """Those that wait to be written and signed by deadline, then the signed ones, the newest round first."""
+        rank = Case(When(state__in=lifecycle.OPEN, then=0), default=1)
+        due = Case(When(state__in=lifecycle.OPEN, then=F("round__due_on")))
+        return self.order_by(rank, due.asc(nulls_last=True), "-round__due_on", "service_id", "-audience", "pk")
 
     def newest(self) -> "ResponseQuerySet":
         """Those that nothing has taken the place of."""

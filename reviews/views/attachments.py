@@ -145,7 +145,8 @@ def get_slot(request: SignedInRequest, pk: int, number: int) -> tuple[Response, 
 
 def place_of(response: Response, slot: Slot) -> str:
     """The slot on the page of its section."""
-    return f"{reverse('reviews:attachments', args=[response.pk, slot.number])}#vedlegg-{slot.number}"
+    page = reverse("reviews:section", args=[response.pk, slot.question.section.number])
+    return f"{page}#vedlegg-{slot.number}"
 
 
 def _sent(request: SignedInRequest) -> tuple[Any, Any]:
