@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from plans import pdf
+from plans.compared_paper_table import SIGNS, paper_marked
 from plans.document import PlanDocument, to_json
 from plans.frozen import own_language
 from plans.paper import paper_of
 from printing import render
 from reviews import document as doc
+from reviews.compared import Told, compare
 from reviews.models import Question, Questionnaire
 from reviews.paper import response_paper
 from reviews.reading import span_words
@@ -79,6 +83,38 @@ def response_html(document: doc.ResponseDocument, *, plans: Sequence[PlanDocumen
             "plans": [(plan, paper_of(plan), document.language) for plan in plans],
         }
         return render_to_string("print/response.html", context)
+
+
+def changes_pdf(old: doc.ResponseDocument, new: doc.ResponseDocument) -> bytes:
+    """What is another in the later form, in that one's language. Raises printing.render.CouldNotPrint."""
+    return pdf.printed(changes_html(old, new), styles=STYLES)
+
+
+def changes_html(old: doc.ResponseDocument, new: doc.ResponseDocument) -> str:
+    with translation.override(new.language):
+        shown = compare(old, new)
+        groups = (
+            (_("Answers"), shown.questions),
+            (_("Attachments"), shown.attachments),
+            (_("About the form"), shown.facts),
+        )
+        context = {
+            "document": new,
+            "paper": response_paper(new),
+            "sides": [(pgettext("version", "From"), old.reference), (pgettext("version", "To"), new.reference)],
+            "groups": [(heading, [_printed(told) for told in things]) for heading, things in groups if things],
+        }
+        return render_to_string("print/response_changes.html", context)
+
+
+def _printed(told: Told) -> dict[str, Any]:
+    return {
+        "number": told.number,
+        "label": told.label,
+        "sign": SIGNS[told.kind],
+        "kind_words": told.kind_words,
+        "words": [paper_marked(parts) for parts in told.texts],
+    }
 
 
 def _source(document: doc.ResponseDocument) -> render.Attachment:

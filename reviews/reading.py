@@ -146,7 +146,7 @@ def reading_of(document: ResponseDocument) -> Reading:
 def read(question: AnsweredQuestion) -> Read:
     value = question.value
     shows_text = answers.shows_text(question.kind, question.follow_when, value["choice"])
-    lines = tuple(_lines(question)) if value["rows"] else ()
+    lines = tuple(lines_of(question)) if value["rows"] else ()
     return Read(
         key=question.key,
         number=question.number,
@@ -172,7 +172,7 @@ def _hints(question: AnsweredQuestion) -> Iterator[str]:
         yield _("See the ministry's guide, page %(pages)s.") % {"pages": question.guide}
 
 
-def _lines(question: AnsweredQuestion) -> Iterator[Line]:
+def lines_of(question: AnsweredQuestion) -> Iterator[Line]:
     is_split = question.kind == "split"
     for position, row in enumerate(question.value["rows"]):
         yield Line(
@@ -231,14 +231,14 @@ def _attachment(attached: Attached) -> ReadAttachment:
     return ReadAttachment(
         slot=attached.slot,
         name=attached.name,
-        facts=_facts(attached),
+        facts=facts_of(attached),
         url=attached.url,
         text=attached.text,
         sha256=attached.sha256,
     )
 
 
-def _facts(attached: Attached) -> str:
+def facts_of(attached: Attached) -> str:
     if attached.kind == "file":
         return size_words(attached.size)
     return {

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from reviews.views import (
     attached,
     attachments,
+    changes,
     home,
     look_over,
     papers,
@@ -42,6 +43,8 @@ urlpatterns: list[URLPattern] = [
     path("svar/<int:pk>/signer/", signing.sign, name="sign"),
     path("svar/<int:pk>/kvittering/", signing.receipt, name="receipt"),
     path("svar/<int:pk>/pdf/", papers.pdf, name="pdf"),
+    path("svar/<int:pk>/endringer/", changes.changes, name="changes"),
+    path("svar/<int:pk>/endringer.pdf", papers.changes_pdf, name="changes-pdf"),
     path("svar/<int:pk>/samlet.pdf", papers.bundle, name="bundle"),
 ]
 urlpatterns += [

@@ -283,6 +283,10 @@ MATRIX |= {
     "reviews:receipt": page(form_written(409)),
     "reviews:pdf": page(form_written(200)),
     "reviews:bundle": page(form_written(200)),
+    "reviews:changes": page(
+        signed_in(404)
+    ),  # of a form that takes no other's place; else tests/reviews/test_changes.py
+    "reviews:changes-pdf": page(signed_in(404)),
     "reviews:reopen": (form_written(403), form_written(403)),
 }
 MATRIX |= {

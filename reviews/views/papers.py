@@ -14,7 +14,9 @@ from reviews.actions.attachments import PLAN_SLOT
 from reviews.actions.documents import document_of
 from reviews.document import ResponseDocument
 from reviews.models import Response
+from reviews.pdf import changes_pdf as print_changes
 from reviews.pdf import response_pdf
+from reviews.views.changes import sides_of
 from reviews.views.fetch import get_response
 
 CONTENT_TYPE = "application/pdf"
@@ -50,6 +52,19 @@ def bundle(request: SignedInRequest, pk: int) -> HttpResponse:
         return not_printed(request, found)
     # Translators: part of a file's name: form and plan in one; nb: samlet
     name = _file_name(found, document, _("together"))
+    return attachment(content, name=name, content_type=CONTENT_TYPE)
+
+
+@require_safe
+def changes_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
+    """What the page of changes shows, on paper."""
+    sides = sides_of(request, pk)
+    try:
+        content = print_changes(*sides.documents)
+    except CouldNotPrint:
+        return not_printed(request, sides.response)
+    # Translators: part of a file's name: what was changed in a form; nb: endringer
+    name = _file_name(sides.response, sides.documents[1], _("changes"))
     return attachment(content, name=name, content_type=CONTENT_TYPE)
 
 

@@ -57,6 +57,8 @@ def links_of(response: Response) -> list[Link]:
     """Its files and other pages."""
     pages = {
         "pdf": _("PDF"),
+        # Translators: in a form since it was signed last; nb: Endringer
+        **({"changes": _("Changes")} if response.previous_id else {}),
         # Translators: form and plan in one file; nb: Skjema og plan som PDF
         "bundle": _("Form and plan as PDF"),
         # Translators: a form with all its attachments as one file; nb: Alt til arkivet (zip)
