@@ -24,7 +24,7 @@ from reviews.reading import span_words
 
 STYLES: tuple[Path, ...] = (settings.BASE_DIR / "static/print-forms.css",)
 ATTACHED = "svar.json"
-FEW, SOME, MANY = range(1), range(3), range(6)  # lines to write on
+FEW, SOME, MANY = range(1), range(3), range(5)  # lines to write on
 
 
 def empty_form_pdf(questionnaire: Questionnaire, *, language: str) -> bytes:
