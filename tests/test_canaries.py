@@ -81,11 +81,17 @@ def shows(page, word: str = CANARY) -> bool:
 
 
 def text_of(page) -> str:
-    """What a page or a file says, also where it is packed: in a Word or Excel file, or carried by a PDF."""
-    parts = [page.content]
-    if page.content.startswith(b"PK"):
-        with ZipFile(BytesIO(page.content)) as packed:
-            parts = [packed.read(name) for name in packed.namelist()]
-    elif page.content.startswith(b"%PDF"):
-        parts += attached(page.content).values()
-    return "\n".join(part.decode("utf-8", "replace") for part in parts)
+    """What a page or a file says, also where it is packed: in a Word or Excel file, a zip, or carried by a PDF."""
+    content = page.getvalue()
+    if page.streaming:
+        page.streaming_content = [content]  # so that it can be read again
+    return "\n".join(part.decode("utf-8", "replace") for part in unpacked(content))
+
+
+def unpacked(content: bytes) -> list[bytes]:
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as packed:
+            return [part for name in packed.namelist() for part in (name.encode(), *unpacked(packed.read(name)))]
+    if content.startswith(b"%PDF"):
+        return [content, *attached(content).values()]
+    return [content]

@@ -77,9 +77,32 @@ def reopened(audience):
     return signed(audience) | {"reviews:reopen": (of_signed(STAFF, 409), of_signed(STAFF, 409))}
 
 
+def attaching(audience, state):
+    """What is attached changes in a draft alone; the files go to whoever may read the form. The attachment that the
+    world has is the leader's."""
+    writers = WRITERS[audience]
+    if state == "draft":
+        changes = (of_unsigned(audience, writers, 200), of_unsigned(audience, writers, 422))
+    else:
+        closed = of_unsigned(audience, writers, 409) if state == "waiting" else of_signed(writers, 409)
+        changes = (closed, closed)
+    rules = {f"reviews:attachment{what}": changes for what in ("s", "-link", "-text", "-publications", "-plan")}
+    if state in ("draft", "waiting"):
+        readers = of_unsigned(audience, writers, 200)
+        rules["reviews:archive"] = (of_unsigned(audience, writers, 409), NO_POST)
+    else:
+        readers = of_signed(SIGNED_READERS, 200)
+        rules["reviews:archive"] = (readers, NO_POST)
+    if audience == "leader":
+        rules["reviews:attachment"] = (readers, NO_POST)
+        rules["reviews:attachment-remove"] = changes
+        rules["reviews:attachment-move"] = (NO_GET, changes[1])
+    return rules
+
+
 # (audience, state) → route → (GET, POST)
 STATES = {
-    (audience, of.__name__): of(audience)
+    (audience, of.__name__): of(audience) | attaching(audience, of.__name__)
     for audience in ("leader", "group")
     for of in (draft, waiting, signed, reopened)
     if (audience, of) != ("leader", draft)
