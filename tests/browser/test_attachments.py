@@ -42,7 +42,11 @@ def test_files_are_attached_refused_ones_named_and_the_order_changed(page, live_
     word = {"name": "Plan.docx", "mimeType": "", "buffer": word_file("Plan")}
     page.set_input_files("#files-1", [word])
     page.locator("button[form=attach-1]").press("Enter")
-    page.wait_for_selector("text=Plan.docx")
+    page.wait_for_url("**/del/1/#vedlegg-1")
+    assert page.locator(".file-words > a").all_inner_texts() == ["Resultater.pdf", "Plan.docx"]
+    assert faults(page) == []
+    page.locator(".slot a.push").click()
+    page.wait_for_url("**/vedlegg/1/")
     page.locator("li", has_text="Plan.docx").locator("button[value=up]").click()
     page.wait_for_load_state()
     assert page.locator(".file-words > a").all_inner_texts() == ["Plan.docx", "Resultater.pdf"]
