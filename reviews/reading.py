@@ -90,7 +90,6 @@ class ReadAttachment:
     facts: str  # kind, size or address in words
     url: str
     text: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +99,16 @@ class Reading:
     attachments: tuple[ReadAttachment, ...]
 
     @property
-    def slots_missing(self) -> tuple[int, ...]:
-        """Attachments that a question asks for and that are not there."""
+    def listed(self) -> list[ReadAttachment]:
+        """In order; where a question asks for one that is not there, that it is not."""
         wanted = {question.slot for question in self.document.questions() if question.slot}
-        return tuple(sorted(wanted - {attachment.slot for attachment in self.attachments}))
+        missing = wanted - {attachment.slot for attachment in self.attachments}
+        lacks = [ReadAttachment(slot=slot, name="", facts=_("Not attached"), url="", text="") for slot in missing]
+        return sorted([*self.attachments, *lacks], key=_slot)
+
+
+def _slot(attachment: ReadAttachment) -> int:
+    return attachment.slot
 
 
 class Numbered(Protocol):
@@ -234,7 +239,6 @@ def _attachment(attached: Attached) -> ReadAttachment:
         facts=facts_of(attached),
         url=attached.url,
         text=attached.text,
-        sha256=attached.sha256,
     )
 
 
