@@ -141,7 +141,7 @@ def _form_page(request: SignedInRequest, form: RoundForm, *, status: int, **more
     stored = form.instance if form.instance.pk else None
     # Translators: a review round; nb: Ny runde
     title = _("Edit the round") if stored else _("New round")
-    cancel = stored.get_absolute_url() if stored else reverse("reviews:questionnaires")
+    cancel = stored.get_absolute_url() if stored else reverse("reviews:home")
     context = {"form": form, "round": stored, "heading": title, "cancel": cancel}
     return render(request, "reviews/round_form.html", context | more, status=status)
 

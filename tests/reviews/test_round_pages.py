@@ -67,6 +67,13 @@ def test_bad_round_is_refused_with_the_text_kept(client, staff, changes, wrong):
     assert not ReviewRound.objects.exists()
 
 
+def test_only_those_who_run_rounds_are_shown_the_way_to_new_ones(client, staff):
+    links = [reverse("reviews:round-new"), reverse("reviews:questionnaires")]
+    assert all(f'href="{link}"' in client.get(reverse("reviews:home")).content.decode() for link in links)
+    client.force_login(make_member(make_service(), "leader"))
+    assert not any(f'href="{link}"' in client.get(reverse("reviews:home")).content.decode() for link in links)
+
+
 def test_groups_form_cannot_be_the_leaders(client, staff):
     sent = fields(leader_questionnaire=make_questionnaire("group").pk)
     assert client.post(reverse("reviews:round-new"), sent).status_code == 422
