@@ -80,6 +80,9 @@ def _onward(request: SignedInRequest, sheet: Sheet, part: Part) -> HttpResponse:
         if request.POST.get("take") == key:
             return redirect(f"{here}#q-{key}")
     ways = {"next": _neighbour(sheet, part, 1), "previous": _neighbour(sheet, part, -1), "close": resolve_url(response)}
+    for item in part.items:
+        if number := item.question.slot:
+            ways[f"vedlegg-{number}"] = reverse("reviews:attachments", args=[response.pk, number])
     if way := ways.get(request.POST.get("to", "")):
         return redirect(way)
     messages.success(request, _("Saved"))

@@ -60,9 +60,15 @@ def test_files_are_attached_refused_ones_named_and_the_order_changed(page, live_
 def test_without_script_a_file_and_the_plan_are_attached(someone_else, live_server, response):
     make_row(make_area(make_plan(response.service, title="Planen vår")))
     page = someone_else(java_script_enabled=False)
-    slot_of(page, live_server, response)
+    sign_in(page, live_server, leader_of(response))
+    page.goto(f"{live_server.url}/sporreskjemaer/svar/{response.pk}/del/1/")
+    assert not page.locator("#files-1").is_visible()
+    page.locator("textarea").first.fill("Skrevet før vedlegget")
+    page.locator("button[value=vedlegg-1]").click()
     page.set_input_files("#files-1", [PDF])
     page.locator("button[form=attach-1]").click()
+    assert page.locator("textarea").first.input_value() == "Skrevet før vedlegget"
+    page.locator("button[value=vedlegg-1]").click()
     page.locator("a[href$='/vedlegg/1/plan/']").click()
     page.locator("input[type=radio]").first.check()
     page.locator("main form button[type=submit]").click()
