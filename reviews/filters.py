@@ -5,11 +5,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.derived import search_text
 from reviews.models import ReviewRound
 from reviews.permissions import GROUP, LEADER
+from services.filters import FoundServices
 from services.lists import OrderFilter
-from services.models import Region, Service
+from services.models import Service
 
 ORDERS = {
     "name": ("sort", "id"),
@@ -27,13 +27,9 @@ STANDS = [
 ]
 
 
-class RoundFilter(django_filters.FilterSet):
+class RoundFilter(FoundServices):
     """Of the services in a round; `signed` of each audience are those whose newest form of it is signed."""
 
-    words = django_filters.CharFilter(method="with_words", label=_("Find a service"), max_length=200)
-    region = django_filters.ModelChoiceFilter(
-        field_name="trust__region", queryset=Region.objects.all(), label=_("Health region")
-    )
     stands = django_filters.ChoiceFilter(choices=STANDS, method="that_stand", label=_("Forms"))
     sort = OrderFilter(choices=[(key, key) for key in ORDERS], method="in_order", widget=forms.HiddenInput)
 
@@ -44,11 +40,6 @@ class RoundFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, round: ReviewRound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.round = round
-
-    def with_words(self, queryset: Any, name: str, value: str) -> Any:
-        for word in value.split():
-            queryset = queryset.filter(search__contains=search_text(word))
-        return queryset
 
     def that_stand(self, queryset: Any, name: str, value: str) -> Any:
         if value in (LEADER, GROUP):

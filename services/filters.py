@@ -19,11 +19,21 @@ ORDERS = {
 }
 
 
-class ServiceFilter(django_filters.FilterSet):
+class FoundServices(django_filters.FilterSet):
+    """What every list of services is looked through by."""
+
     words = django_filters.CharFilter(method="with_words", label=_("Find a service"), max_length=200)
     region = django_filters.ModelChoiceFilter(
         field_name="trust__region", queryset=Region.objects.all(), label=_("Health region")
     )
+
+    def with_words(self, queryset: Any, name: str, value: str) -> Any:
+        for word in value.split():
+            queryset = queryset.filter(search__contains=search_text(word))
+        return queryset
+
+
+class ServiceFilter(FoundServices):
     trust = django_filters.ModelChoiceFilter(queryset=HealthTrust.objects.all(), label=_("Health trust"))
     kind = django_filters.ChoiceFilter(choices=Service.Kind.choices, label=_("Kind"))
     function = django_filters.ChoiceFilter(choices=Service.Function.choices, label=_("Function"))
@@ -40,11 +50,6 @@ class ServiceFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         if not sees_leaders:
             del self.filters["leader"]
-
-    def with_words(self, queryset: Any, name: str, value: str) -> Any:
-        for word in value.split():
-            queryset = queryset.filter(search__contains=search_text(word))
-        return queryset
 
     def led_or_not(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.without_leader()
