@@ -13,6 +13,7 @@ from reviews.actions.answers import save_part
 from reviews.actions.documents import document_of
 from reviews.definition_file import read
 from reviews.demo import pain, prosthesis, swallow
+from reviews.demo.attached import attach
 from reviews.demo.form import Form
 from reviews.document import fingerprint
 from reviews.models import Questionnaire, Response, ReviewRound
@@ -100,6 +101,8 @@ def _signed(asked: ReviewRound, code: str, audience: str, form: Form) -> Respons
 def _answered(asked: ReviewRound, code: str, audience: str, form: Form) -> Response:
     response = Response.objects.get(round=asked, service__code=code, audience=audience)
     _write(response, form, {})
+    if audience == LEADER:
+        attach(response, _signer(response))
     return response
 
 
