@@ -45,7 +45,9 @@ def answer_save(request: SignedInRequest, pk: int) -> JsonResponse:
     except NotADraft:
         return JsonResponse({"error": _("The form is no longer in progress, so it cannot be changed.")}, status=423)
     except PartChanged as conflict:
-        said = {"by": conflict.by.name if conflict.by else "", "at": moment(conflict.at) if conflict.at else ""}
+        # Whoever last wrote in the question: where that is oneself, in another part, somebody else wrote this one.
+        by = conflict.by.name if conflict.by and conflict.by != request.user else ""
+        said = {"by": by, "at": moment(conflict.at) if conflict.at else ""}
         return JsonResponse(_both(conflict) | said, status=409)
     except DetailChanged as conflict:
         return JsonResponse(_both(conflict) | {"by": "", "at": ""}, status=409)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from reviews import permissions
 from reviews.actions.answers import NotADraft, PartChanged, save_parts
@@ -116,7 +117,7 @@ def _again(
     for conflict in conflicts:
         key, name = conflict.stored.question.key, conflict.part
         _show_sent(items[key], name, conflict.mine)
-        differences.append(_difference(items[key], conflict))
+        differences.append(_difference(items[key], conflict, request.user))
     for (key, name), problem in bad.items():
         value, base = sent[key][name]
         _show_sent(items[key], name, value)
@@ -130,9 +131,9 @@ def _show_sent(item: Item, name: str, value: object) -> None:
     item.value = item.value | {name: value}
 
 
-def _difference(item: Item, conflict: PartChanged) -> Difference:
+def _difference(item: Item, conflict: PartChanged, user: User) -> Difference:
     label = f"{item.question.number}. {item.question.text}"
-    if conflict.by:
+    if conflict.by and conflict.by != user:
         # Translators: whose text it is that stands against one's own; nb: %(question)s (endret av %(name)s)
         label = _("%(question)s (changed by %(name)s)") % {"question": label, "name": conflict.by.name}
     return Difference(

@@ -7,7 +7,8 @@ import { readRows, showRows } from "./tables.js";
 
 const grows = !CSS.supports("field-sizing", "content");
 
-export const isPart = (element) => element instanceof Element && element.closest("[data-part]");
+// The two texts of a conflict stand within the part, and are not written in.
+export const isPart = (element) => element instanceof Element && element.closest("[data-part]") && !element.closest(".clash");
 export const partOf = (element) => element.closest("[data-part]");
 export const allFields = () => [...document.querySelectorAll("[data-part]")];
 export const questionOf = (field) => field.closest("[data-question]");

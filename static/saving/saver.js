@@ -76,6 +76,8 @@ function run(key) {
     const work = one(key).finally(() => {
       running.delete(key);
       report();
+      // What came to be saved after the last look, while this was already under way.
+      return !failures && next(key) ? run(key) : null;
     });
     running.set(key, work);
   }
@@ -84,10 +86,15 @@ function run(key) {
 
 async function one(key) {
   for (;;) {
-    const field = [...unsaved].find((other) => desk.ownerKey(other) === key && canBeSaved(other));
-    if (!field || halted || gone.has(key)) return;
+    const field = next(key);
+    if (!field) return;
     if (!(await send(field))) return;
   }
+}
+
+function next(key) {
+  if (halted || gone.has(key)) return null;
+  return [...unsaved].find((field) => desk.ownerKey(field) === key && canBeSaved(field)) ?? null;
 }
 
 function canBeSaved(field) {
