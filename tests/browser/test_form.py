@@ -214,9 +214,7 @@ def test_rows_and_choices_in_conflict_show_both(form, response):
     assert stored(response, "yes_no")["choice"] == "yes"
 
 
-def test_two_people_in_two_questions_both_keep_their_words(
-    form, live_server, response, someone_else
-):
+def test_two_people_in_two_questions_both_keep_their_words(form, live_server, response, someone_else):
     other = opened(someone_else(), live_server, response, make_member(response.service, "editor"))
     choose(other, "yes_no", "yes")
     text(other, "yes_no").fill("Utredning")
