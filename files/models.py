@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from files.wording import size_words
+
 
 def opaque_name(stored: "StoredFile", name: str) -> str:
     """Where it lies: nothing of the name people gave it. Two letters of folder keep the folders small."""
@@ -42,6 +44,10 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def size_in_words(self) -> str:
+        return size_words(self.size)
 
     @property
     def is_served(self) -> bool:

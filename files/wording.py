@@ -1,5 +1,8 @@
 """Why a file is not taken, in words. Rooms above add what they find in the content, and fall back on these."""
 
+from decimal import Decimal
+
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -42,3 +45,10 @@ def refusal_words(code: str, detail: str = "") -> str:
     """Of an unknown code: that the file is damaged."""
     words = str(REFUSALS.get(code, REFUSALS["damaged"]))
     return words % {"detail": KINDS.get(detail, detail)} if code == "other_kind" else words
+
+
+def size_words(size: int) -> str:
+    """As people say it: 108 kB, 1,2 MB."""
+    if size >= 1_000_000:
+        return f"{number_format(Decimal(size) / 1_000_000, 1, use_l10n=True)} MB"
+    return f"{max(1, round(size / 1000))} kB"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from files.wording import size_words
 from plans.prose import prose
 from reviews import answers
 from reviews.document import AnsweredQuestion, Attached, ResponseDocument
@@ -252,10 +252,3 @@ def facts_of(attached: Attached) -> str:
         "text": pgettext("kind of an attachment, in a list", "text"),
         "publications": pgettext("kind of an attachment, in a list", "publications"),
     }[attached.kind]
-
-
-def size_words(size: int) -> str:
-    """As people say it: 108 kB, 1,2 MB."""
-    if size >= 1_000_000:
-        return f"{number_format(Decimal(size) / 1_000_000, 1, use_l10n=True)} MB"
-    return f"{max(1, round(size / 1000))} kB"
