@@ -1,5 +1,6 @@
 """Forms as PDF: a signed one's kept bytes, a draft printed for its writers, and the bundle with the plan bound in."""
 
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -8,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from files.downloads import attachment
-from plans.document import PlanDocument
 from printing.render import CouldNotPrint
-from reviews.actions.attachments import PLAN_SLOT
+from reviews import jobs
 from reviews.actions.documents import document_of
 from reviews.document import ResponseDocument
+from reviews.frozen import bundle_pdf
 from reviews.models import Response
 from reviews.pdf import changes_pdf as print_changes
 from reviews.pdf import response_pdf
@@ -20,6 +21,7 @@ from reviews.views.changes import sides_of
 from reviews.views.fetch import get_response
 
 CONTENT_TYPE = "application/pdf"
+AGAIN = 600  # seconds after which the worker is asked anew for what took too long
 
 
 @require_safe
@@ -47,8 +49,10 @@ def bundle(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_response(request, pk)
     document = found.signed_document if found.is_signed else document_of(found, get_language())
     try:
-        content = response_pdf(document, plans=_plans_of(found))
+        content = bundle_pdf(found, document)
     except CouldNotPrint:
+        if found.is_signed and caches["pdf"].add(f"bundle:{pk}", True, timeout=AGAIN):
+            jobs.print_bundle.enqueue(pk)
         return not_printed(request, found)
     # Translators: part of a file's name: form and plan in one; nb: samlet
     name = _file_name(found, document, _("together"))
@@ -68,12 +72,6 @@ def changes_pdf(request: SignedInRequest, pk: int) -> HttpResponse:
     return attachment(content, name=name, content_type=CONTENT_TYPE)
 
 
-def _plans_of(response: Response) -> list[PlanDocument]:
-    attached = response.attachments.filter(slot=PLAN_SLOT).exclude(plan_version=None)
-    versions = [each.plan_version for each in attached.select_related("plan_version")]
-    return [version.plan_document for version in versions if version]
-
-
 def _file_name(response: Response, document: ResponseDocument, part: str = "") -> str:
     """ "2018-1-NKT-01-L Spørsmål til leder (utkast).pdf" """
     state = "" if response.is_signed else _("(draft)")
@@ -82,5 +80,5 @@ def _file_name(response: Response, document: ResponseDocument, part: str = "") -
 
 def not_printed(request: SignedInRequest, response: Response) -> HttpResponse:
     answer = render(request, "reviews/not_printed.html", {"response": response}, status=503)
-    answer.headers["Retry-After"] = "600"
+    answer.headers["Retry-After"] = str(AGAIN)
     return answer

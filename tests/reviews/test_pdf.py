@@ -9,7 +9,7 @@ from django.urls import reverse
 from django_ox.models import OxTask
 
 from reviews import document as doc
-from reviews import jobs
+from reviews import frozen, jobs
 from reviews.frozen import print_signed
 from reviews.models import Response
 from reviews.pdf import response_html, response_pdf
@@ -140,3 +140,19 @@ def test_sweep_has_signed_forms_printed():
     first = bytes(Response.objects.get(pk=response.pk).pdf)
     jobs.print_form.func(response.pk)
     assert bytes(Response.objects.get(pk=response.pk).pdf) == first
+
+
+@pytest.mark.django_db(transaction=True)
+def test_bundle_that_takes_too_long_is_printed_by_the_worker_and_then_served(monkeypatch):
+    response = make_response()
+    response.attachments.create(slot=1, kind="plan", name="Planen", plan_version=make_version(state="named"))
+    mark_signed(response)
+    client = Client()
+    client.force_login(leader_of(response))
+    url = reverse("reviews:bundle", args=[response.pk])
+    monkeypatch.setitem(frozen.bundle_pdf.__kwdefaults__, "seconds", 0)
+    assert [client.get(url).status_code for _ in range(3)] == [503] * 3
+    asked = OxTask.objects.filter(task_path__endswith="print_bundle")
+    assert [task.args for task in asked] == [[response.pk]]
+    jobs.print_bundle.func(response.pk)
+    assert client.get(url).content.startswith(b"%PDF")
