@@ -8,13 +8,17 @@ from django.db.models import Count, Exists, OuterRef, Q
 from accounts.models import User
 from plans.lifecycle import SUBMITTED
 from plans.models import Plan, PlanVersion
+from plans.permissions import of_staff
 from plans.standing import COUNTS
+from reviews.lifecycle import SIGNED
+from reviews.models import ReviewRound
 from services.gaps import gaps_of
 from services.models import ReferenceGroupMember, Region, Service, ServiceQuerySet
 from services.permissions import current, is_national_staff
 from services.wording import gaps_in_short
 
 SHOWN = 20
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,21 @@ class Lacking:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundStands:
+    """An opened round, as the services see it that staff may see: forms by state, and services that are late."""
+
+    round: ReviewRound
+    forms: int
+    signed: int
+    reopened: int  # of those not signed, how many were signed before
+    late: int
+
+    @property
+    def open(self) -> int:
+        return self.forms - self.signed
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     total: int
     without_plan: int
@@ -36,6 +55,7 @@ class Overview:
     more: int
     waiting: int  # plans that wait for a decision
     waiting_elsewhere: list[PlanVersion]  # those of them, the oldest first, on which national staff need not decide
+    rounds: list[RoundStands]
 
 
 def overview_for(user: User, today: date) -> Overview | None:
@@ -62,8 +82,29 @@ def overview_for(user: User, today: date) -> Overview | None:
         lacking=[_lacking(service, regions, today, newest.get(service.pk)) for service in shown],
         more=lacking.count() - len(shown),
         waiting=waiting.count(),
+        rounds=_rounds(user, today),
         waiting_elsewhere=list(others.without_bytes().select_related("plan__service", "region")[:SHOWN]),
     )
+
+
+def _rounds(user: User, today: date) -> list[RoundStands]:
+    """The newest opened ones; of a form that was reopened, the one that took its place counts."""
+    newest = Q(responses__next=None) & of_staff(user, "responses__service__trust__region_id")
+    unsigned = newest & ~Q(responses__state=SIGNED)
+    rounds = (
+        ReviewRound.objects.visible_to(user)
+        .opened()
+        .annotate(
+            forms=Count("responses", filter=newest),
+            signed=Count("responses", filter=newest & Q(responses__state=SIGNED)),
+            reopened=Count("responses", filter=unsigned & Q(responses__previous__isnull=False)),
+            late=Count("responses__service", filter=unsigned, distinct=True),
+        )
+    )
+    return [
+        RoundStands(each, each.forms, each.signed, each.reopened, each.late if each.is_late(today) else 0)
+        for each in rounds.filter(forms__gt=0)[:ROUNDS]
+    ]
 
 
 INCOMPLETE = Q(has_users=False) | Q(has_chair=False) | Q(all_regions=False)

@@ -1,16 +1,17 @@
-"""What waits for a person in this room: forms to answer, to mend and to sign."""
+"""What waits for a person in this room: forms to answer, to mend and to sign; for staff, rounds that are late."""
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.models import User
+from plans.permissions import of_staff
 from plans.table import one_line
 from reviews.lifecycle import OPEN
-from reviews.models import Answer, Response, ResponseStep
+from reviews.models import Answer, Response, ResponseStep, ReviewRound
 from reviews.permissions import LEADER
 from services.permissions import current
 from services.tasks import Task
@@ -20,6 +21,10 @@ REASON = 200  # characters of it that a task says
 
 def tasks_for(user: User, today: date) -> list[Task]:
     """The same few queries however many forms the person has."""
+    return _forms(user) + _late(user, today)
+
+
+def _forms(user: User) -> list[Task]:
     begun = Exists(Answer.objects.filter(response=OuterRef("pk")))
     written = Response.objects.written_by(user).filter(state__in=OPEN).annotate(begun=begun)
     forms = list(written.with_names().without_bytes().select_related("submitted_by"))
@@ -91,3 +96,27 @@ def _sign(form: Response) -> Task:
         # Translators: on a button that leads to a form; nb: Se over og signer
         action=_("Look over and sign"),
     )
+
+
+def _late(user: User, today: date) -> list[Task]:
+    """A round whose deadline is past while services of the staff's regions have not signed all."""
+    late = Response.objects.filter(Q(state__in=OPEN) & of_staff(user, "service__trust__region_id"))
+    rounds = ReviewRound.objects.filter(due_on__lt=today, responses__in=late)
+    return [
+        Task(
+            due=each.due_on,
+            # Translators: a review round; nb: Fristen for %(round)s er ute
+            title=_("The deadline of %(round)s is past") % {"round": each.title},
+            text=ngettext(
+                # Translators: nb: %(n)s tjeneste har ikke signert begge skjemaene.
+                "%(n)s service has not signed both forms.",
+                "%(n)s services have not signed both forms.",
+                each.late,
+            )
+            % {"n": each.late},
+            url=each.get_absolute_url(),
+            # Translators: on a button that leads to a review round; nb: Se hvem som mangler
+            action=_("See who is missing"),
+        )
+        for each in rounds.annotate(late=Count("responses__service", distinct=True))
+    ]

@@ -12,6 +12,7 @@ from reviews.views import (
     rounds,
     saves,
     sections,
+    side_by_side,
     signing,
     steps,
 )
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("runder/<int:pk>/svar.json", rounds.round_answers, {"key": "json"}, name="round-json"),
     path("runder/<int:pk>/rediger/", rounds.round_edit, name="round-edit"),
     path("runder/<int:pk>/apne/", rounds.round_open, name="round-open"),
+    path("runder/<int:pk>/tjenester/<int:service_pk>/", side_by_side.side_by_side, name="side-by-side"),
     path("skjemaer/", questionnaires.questionnaires, name="questionnaires"),
     path("skjemaer/ny/", questionnaires.questionnaire_new, name="questionnaire-new"),
     path("skjemaer/<int:pk>/", questionnaires.questionnaire, name="questionnaire"),

@@ -12,9 +12,18 @@ from files.actions import keep
 from reviews.actions import responses, rounds
 from reviews.actions.attachments import KINDS as FILE_KINDS
 from reviews.actions.documents import document_of
-from reviews.answers import KINDS
+from reviews.answers import CHOICES, COLUMNS, KINDS, PARTS
 from reviews.document import Signature, fingerprint, to_bytes
-from reviews.models import Attachment, Question, Questionnaire, Response, ReviewRound, Section
+from reviews.models import (
+    Answer,
+    Attachment,
+    Question,
+    Questionnaire,
+    Response,
+    ResponseStep,
+    ReviewRound,
+    Section,
+)
 from tests.factories import make_group_member, make_member, make_service, make_staff
 
 TEXTS = {
@@ -143,3 +152,19 @@ def make_signed(audience="leader", service=None, by=None, **fields):
     response = mark_waiting(make_response(audience, service, **fields))
     by = by or (leader_of(response) if audience == "leader" else chair_of(response))
     return responses.sign(response=response, by=by, seen=seen_of(response), language="nb")
+
+
+def write_draft(response, words):
+    """Those words in every place of the form where people write, and in the reason of a step."""
+    for question in response.questionnaire.questions.all():
+        columns = COLUMNS.get(question.kind, ())
+        value = {
+            "choice": "yes" if question.kind in CHOICES else "",
+            "text": f"Svar {words}" if "text" in PARTS[question.kind] else "",
+            "rows": [{column: f"{column} {words}".strip() for column in columns}] if columns else [],
+        }
+        Answer.objects.create(response=response, question=question, value=value, version=1)
+    Attachment.objects.create(response=response, slot=2, kind="text", name=f"Vedlegg {words}", text=f"Tekst {words}")
+    response.location, response.written_by = f"Sted {words}", f"Skrevet av {words}"
+    response.save()
+    ResponseStep.objects.create(response=response, verb="decline", reason=f"Begrunnelse {words}")

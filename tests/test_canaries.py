@@ -31,7 +31,7 @@ def world(db):
     return made
 
 
-def reading(person, world):
+def reading(person, world, routes=MATRIX):
     """The text of every page that a GET gives this person, by route."""
     client = Client(raise_request_exception=False)
     client.force_login(person)

@@ -296,6 +296,7 @@ MATRIX |= {
     "reviews:round-xlsx": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
     "reviews:round-csv": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
     "reviews:round-json": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
+    "reviews:side-by-side": page(only(f"{OWN} region_staff national_staff", 200, otherwise=404)),
     "reviews:round-edit": (round_run(200), round_run(422)),
     "reviews:round-open": (round_run(409), round_run(409)),
     # Of a questionnaire that an opened round uses; of one that none does: tests/reviews/test_questionnaire_pages.py
@@ -333,7 +334,7 @@ MATRIX |= {
 
 
 # Routes of reviews whose key is a round's, not a form's
-ROUNDS = frozenset(f"reviews:round{name}" for name in ("", "-edit", "-open", "-xlsx", "-csv", "-json"))
+ROUNDS = frozenset(f"reviews:round{name}" for name in ("", "-edit", "-open", "-xlsx", "-csv", "-json")) | {"reviews:side-by-side"}
 QUESTIONNAIRES = frozenset(f"reviews:questionnaire{name}" for name in ("", "-empty", "-file", "-next"))
 
 
@@ -367,6 +368,7 @@ def address(name: str, world: World) -> str:
             "accounts": world.invitation.pk if "invitation" in name else world.people["reader"].pk,
         }.get(room, world.service.pk),
         "row_pk": world.row.pk,
+        "service_pk": world.service.pk,
         "area_pk": world.area.pk,
         "section_pk": world.section.pk,
         "import_pk": world.plan_import.pk,

@@ -14,7 +14,7 @@ from plans.models import Area, Comment, Plan, PlanImport, PlanRow, PlanVersion, 
 from reviews.models import Attachment, Response
 from services.models import Meeting, Membership, Publication, ReferenceGroupMember, Service, ServiceLink
 from tests import factories as make
-from tests.reviews_factories import make_attachment, make_round
+from tests.reviews_factories import make_attachment, make_round, write_draft
 
 ROLES = (
     "anonymous",
@@ -31,6 +31,8 @@ ROLES = (
     "national_staff",
     "administrator",
 )
+# What stands in the drafts, of which the leader must not see the group's, nor the group the leader's.
+LEADERS, GROUPS = "i lederens skjema", "i gruppens skjema"
 
 
 @dataclass
@@ -98,6 +100,8 @@ def make_world(word: str = "") -> World:
     )
     make.make_comment(plan, people["leader"], parent=comment, text=f"Alle leger {word}")
     response, group_response = make_round(service, opened=True, guidance=f"Veiledning {word}").responses.all()
+    write_draft(response, f"{LEADERS} {word}")
+    write_draft(group_response, f"{GROUPS} {word}")
     return World(
         service=service,
         plan=plan,
@@ -123,7 +127,7 @@ def make_world(word: str = "") -> World:
         version=version,
         comment=comment,
         response=response,
-        attachment=make_attachment(response, name=f"{word or 'vedlegg'}.docx", word=word),
+        attachment=make_attachment(response, name=f"{word or 'vedlegg'}.docx", word=f"{LEADERS} {word}"),
         group_response=group_response,
         people=people,
     )

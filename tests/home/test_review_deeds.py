@@ -7,8 +7,8 @@ from accounts import audit
 from home.deeds import last_deeds
 from reviews.actions.answers import save_part
 from services.models import Membership
-from tests.factories import make_member
-from tests.reviews_factories import leader_of, make_response, mark_signed
+from tests.factories import make_member, make_staff
+from tests.reviews_factories import leader_of, make_response, make_round, mark_signed
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,9 @@ def test_deed_nobody_knows_is_not_told():
     response = make_response()
     audit.record(leader_of(response), "response.created", response)
     assert deeds_of(leader_of(response)) == []
+
+
+def test_opening_a_round_is_a_deed():
+    staff = make_staff()
+    opened = make_round(opened=True, by=staff)
+    assert deeds_of(staff) == [("Opened the review round", opened.title, opened.get_absolute_url())]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.actions import invite
 from plans.actions.versions import submit
 from plans.models import PlanRow
+from reviews.actions.responses import reopen
 from services.models import Membership
 from tests.factories import (
     make_area,
@@ -23,7 +24,7 @@ from tests.factories import (
     make_user,
     make_version,
 )
-from tests.reviews_factories import leader_of, make_response, make_round
+from tests.reviews_factories import leader_of, make_response, make_round, mark_signed
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("home:tasks")
@@ -194,6 +195,29 @@ def test_last_done_names_the_version_and_what_became_of_it(client):
     page = page_for(client, leader)
     assert "<span>Submitted <a" in page
     assert f"{row.area.plan.title}, Version {version.number}" in page
+
+
+def test_staff_see_how_far_the_rounds_have_come(client):
+    region = make_region()
+    own, other = make_service(make_trust(region)), make_service()
+    opened = make_round(own, other, opened=True, title="Gjennomgangen", due_on="2099-01-01")
+    mark_signed(opened.responses.get(service=own, audience="leader"))
+    reopen(response=mark_signed(opened.responses.get(service=other, audience="group")), by=make_staff(), reason="x")
+    make_round(own, title="IKKE ÅPNET")
+    page = page_for(client, make_staff())
+    assert "1 of 4 forms are signed" in page
+    assert "3 are in progress" in page
+    assert "1 of them reopened" in page
+    assert "is late" not in page
+    assert "IKKE ÅPNET" not in page
+    assert f'href="{opened.get_absolute_url()}?stands=unsigned"' in page
+    page = page_for(client, make_staff(region))
+    assert "1 of 2 forms are signed" in page
+    assert "of them reopened" not in page
+    opened.due_on = "2018-03-15"
+    opened.save()
+    assert "1 service is late" in page_for(client, make_staff(region))
+    assert "Gjennomgangen" not in page_for(client, make_staff(make_region()))
 
 
 def test_page_takes_the_same_queries_for_1_3_and_30_services(client):

@@ -9,11 +9,12 @@ from reviews.actions import responses
 from reviews.actions.answers import save_part
 from reviews.models import ResponseStep
 from reviews.tasks import tasks_for
-from tests.factories import make_group_member, make_member, make_service, make_staff, make_user
+from tests.factories import make_group_member, make_member, make_region, make_service, make_staff, make_trust, make_user
 from tests.reviews_factories import chair_of, leader_of, make_response, make_round, mark_signed
 
 pytestmark = pytest.mark.django_db
 BEFORE = date(2018, 3, 1)  # the deadline, which is 15.3.2018
+AFTER = date(2018, 3, 16)
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +101,32 @@ def test_reopened_form_says_why_to_its_writers_alone():
     assert "Tallene" not in str(tasks_for(chair_of(signed), BEFORE))
 
 
+def test_staff_have_one_task_for_a_round_that_is_late():
+    region = make_region()
+    own, other = make_service(make_trust(region)), make_service()
+    made = make_round(own, other, opened=True)
+    national, regional, elsewhere = make_staff(), make_staff(region), make_staff(make_region())
+    assert titles(national) == titles(national, date(2018, 3, 15)) == []
+    texts = {
+        user: [task.text for task in tasks_for(user, AFTER)] for user in (national, regional, elsewhere, make_user())
+    }
+    assert list(texts.values()) == [
+        ["2 services have not signed both forms."],
+        ["1 service has not signed both forms."],
+        [],
+        [],
+    ]
+    for response in made.responses.filter(service=own):
+        mark_signed(response)
+    assert titles(regional, AFTER) == []
+    assert titles(national, AFTER) == ["The deadline of Helhetlig gjennomgang 2018 is past"]
+
+
+def test_round_that_is_not_opened_is_not_late():
+    make_round()
+    assert titles(make_staff(), AFTER) == []
+
+
 def test_tasks_take_the_same_queries_for_1_3_and_30_services():
     user = make_staff()
     counts = []
@@ -110,6 +137,6 @@ def test_tasks_take_the_same_queries_for_1_3_and_30_services():
         for response in make_round(*services, opened=True).responses.filter(audience="leader"):
             take(response, "submit", user, state="waiting")
         with CaptureQueriesContext(connection) as queries:
-            tasks_for(user, BEFORE)
+            tasks_for(user, AFTER)
         counts.append(len(queries))
     assert len(set(counts)) == 1

@@ -1,0 +1,76 @@
+"""No word of an unsigned form shows to anybody but its writers, be they of the service itself or staff; and no word of
+a signed one to the people of other services."""
+
+import pytest
+
+from notices.models import Letter, Notice
+from reviews.actions import responses
+from reviews.models import ResponseStep
+from tests.factories import make_group_member, make_member
+from tests.reviews_factories import mark_signed
+from tests.test_canaries import CANARY, reading, shows
+from tests.test_matrix import MATRIX
+from tests.world import GROUPS, LEADERS, make_world
+
+LEADERS_WORDS, GROUPS_WORDS = f"{LEADERS} {CANARY}", f"{GROUPS} {CANARY}"
+STAFF = ("region_staff", "other_region_staff", "national_staff", "administrator")
+FORMS = [name for name in MATRIX if name.startswith("reviews:")]
+# Where else something of a form is said, or would be found
+OTHERS = ["home:tasks", "home:service", "notices:notices", "services:list", "accounts:audit"]
+
+
+@pytest.fixture
+def world(db):
+    return make_world(CANARY)
+
+
+def leaks(person, world, *words):
+    """The pages of both forms, and of the rooms that tell of them, on which this person finds the words."""
+    pages = reading(person, world, [*FORMS, *OTHERS])
+    leaders, world.response = world.response, world.group_response
+    pages |= {f"{name} of the group": page for name, page in reading(person, world, FORMS).items()}
+    world.response = leaders
+    return {name for name, page in pages.items() for word in words if shows(page, word)}
+
+
+def test_no_writer_finds_a_word_of_the_others_draft(world):
+    both = make_group_member(world.service, make_member(world.service, "editor"))
+    found = {role: leaks(world.people[role], world, GROUPS_WORDS) for role in ("leader", "editor")}
+    found |= {role: leaks(world.people[role], world, LEADERS_WORDS) for role in ("member", "chair")}
+    found["both"] = leaks(both, world, GROUPS_WORDS)
+    assert not any(found.values()), found
+
+
+def test_nobody_else_finds_a_word_of_either_draft(world):
+    others = ("reader", "assessor", "stranger", "other_leader", *STAFF)
+    found = {role: leaks(world.people[role], world, LEADERS_WORDS, GROUPS_WORDS) for role in others}
+    assert not any(found.values()), found
+
+
+def test_people_of_elsewhere_find_no_word_of_a_signed_form(world):
+    mark_signed(world.response)
+    mark_signed(world.group_response)
+    others = ("stranger", "other_leader", "other_region_staff", "administrator")
+    words = (LEADERS_WORDS, GROUPS_WORDS, f"Veiledning {CANARY}")
+    found = {role: leaks(world.people[role], world, *words) for role in others}
+    assert not any(found.values()), found
+
+
+def test_crawl_does_find_the_words_where_they_may_be_seen(world):
+    mark_signed(world.response)
+    staff = world.people["region_staff"]
+    assert {"reviews:response", "reviews:side-by-side"} <= leaks(staff, world, LEADERS_WORDS)
+    assert not leaks(staff, world, GROUPS_WORDS)
+
+
+def test_notices_and_letters_carry_no_answer_and_a_reason_only_to_the_forms_own_people(world):
+    form, chair = world.group_response, world.people["chair"]
+    responses.submit(response=form, by=world.people["member"])
+    responses.decline(response=form, by=chair, reason=f"Rett spørsmål 3 {CANARY}")
+    assert ResponseStep.objects.filter(response=form, verb="decline").exists()
+    notices = list(Notice.objects.filter(kind__startswith="review_"))
+    said = {notice: f"{notice.subject} {notice.text}" for notice in notices}
+    assert not any(LEADERS in text or GROUPS in text for text in said.values())
+    told = {notice.receiver for notice, text in said.items() if "Rett spørsmål 3" in text}
+    assert told == {world.people["member"]}
+    assert all(letter.notices.exists() for letter in Letter.objects.exclude(pk=world.letter.pk))
