@@ -334,7 +334,9 @@ MATRIX |= {
 
 
 # Routes of reviews whose key is a round's, not a form's
-ROUNDS = frozenset(f"reviews:round{name}" for name in ("", "-edit", "-open", "-xlsx", "-csv", "-json")) | {"reviews:side-by-side"}
+ROUNDS = frozenset(f"reviews:round{name}" for name in ("", "-edit", "-open", "-xlsx", "-csv", "-json")) | {
+    "reviews:side-by-side"
+}
 QUESTIONNAIRES = frozenset(f"reviews:questionnaire{name}" for name in ("", "-empty", "-file", "-next"))
 
 
