@@ -103,7 +103,7 @@ def _rounds(user: User, today: date) -> list[RoundStands]:
     )
     return [
         RoundStands(each, each.forms, each.signed, each.reopened, each.late if each.is_late(today) else 0)
-        for each in rounds.filter(forms__gt=0).order_by(*ReviewRound._meta.ordering)[:ROUNDS]
+        for each in rounds.filter(forms__gt=0).order_by("-year", "-due_on", "-id")[:ROUNDS]
     ]
 
 
