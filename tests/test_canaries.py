@@ -36,7 +36,7 @@ def reading(person, world, routes=MATRIX):
     client = Client(raise_request_exception=False)
     client.force_login(person)
     pages = {
-        name: client.get(address(name, world)) for name in MATRIX if "link" not in name and "publication-" not in name
+        name: client.get(address(name, world)) for name in routes if "link" not in name and "publication-" not in name
     }
     pages |= {path: client.get(path + CANARY) for path in SEARCHES}
     return {name: page for name, page in pages.items() if page.status_code < 400}
