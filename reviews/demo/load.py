@@ -16,6 +16,7 @@ from reviews.demo import pain, prosthesis, swallow
 from reviews.demo.attached import attach
 from reviews.demo.form import Form
 from reviews.document import fingerprint
+from reviews.jobs import print_form
 from reviews.models import Questionnaire, Response, ReviewRound
 from reviews.permissions import GROUP, LEADER
 from services.models import Service
@@ -95,7 +96,9 @@ def _signed(asked: ReviewRound, code: str, audience: str, form: Form) -> Respons
     signer = _signer(response)
     responses.submit(response=response, by=signer)
     seen = fingerprint(document_of(response, signer.language))
-    return responses.sign(response=response, by=signer, seen=seen, language=signer.language)
+    signed = responses.sign(response=response, by=signer, seen=seen, language=signer.language)
+    print_form.enqueue(signed.pk)
+    return signed
 
 
 def _answered(asked: ReviewRound, code: str, audience: str, form: Form) -> Response:
