@@ -222,7 +222,7 @@ def _shares(lines: tuple[Line, ...]) -> Iterator[Share]:
         width = number / whole * 100
         fill, ink = TONES[position % len(TONES)]
         yield Share(
-            label=f"{line.letter} · {line.percent}" if width >= 10 else line.letter if width >= 3 else "",
+            label=f"{line.letter} · {line.percent}" if width >= 12 else line.letter if width >= 3 else "",
             start=f"{start:.2f}",
             middle=f"{start + width / 2:.2f}",
             width=f"{width:.2f}",
