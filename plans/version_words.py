@@ -30,14 +30,14 @@ SENTENCES: dict[str, Words] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepWords:
     """`button` is short, `question` heads the page that asks, `effect` says what will happen, `does` is the button
-    there, `done` is the message after it; `reason` labels the field for words."""
+    there, `done` is the message after it; `reason` labels the field for words, where there is one."""
 
     button: Words
     question: Words
     effect: Words
     does: Words
     done: Words
-    reason: Words
+    reason: Words = ""
     help: Words = ""
 
 

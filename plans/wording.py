@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from files import wording as files_wording
@@ -346,3 +346,16 @@ def left_out_words(item: LeftOut) -> str:
 def refusal_words(code: str, detail: str = "") -> str:
     """Of NotAPlan's code, or of files' Refused with its detail."""
     return str(REFUSALS[code]) if code in REFUSALS else files_wording.refusal_words(code, detail)
+
+
+def why_not_stored(code: str, limit: int) -> str:
+    """Why a person's words in a field could not be stored: "characters", "long" with its limit, or anything else."""
+    if code == "long":
+        return ngettext(
+            "At most %(limit)s character fits here. Your text is still in the field.",
+            "At most %(limit)s characters fit here. Your text is still in the field.",
+            limit,
+        ) % {"limit": limit}
+    if code == "characters":
+        return gettext("The text holds characters that cannot be stored.")
+    return gettext("This cannot be stored here.")

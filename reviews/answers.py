@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from plans.decode import is_text
+
 KINDS = ("text", "staffing", "split", "yes_no", "yes_no_na", "yes_no_comment", "frequency")
 PARTS = {
     "text": ("text",),
@@ -54,7 +56,7 @@ def cleaned(kind: str, part: str, value: object) -> Any:
 
 
 def _text(value: object, limit: int) -> str:
-    if not isinstance(value, str) or "\0" in value or any("\ud800" <= sign <= "\udfff" for sign in value):
+    if not isinstance(value, str) or not is_text(value):
         raise BadAnswer("characters")
     text = value.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > limit:

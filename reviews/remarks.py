@@ -7,6 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans.wording import why_not_stored
 from reviews.answers import WHOLE, BadAnswer, Value, frequency_of, number, total, unread
 
 Rows = Sequence[Mapping[str, str]]
@@ -80,15 +81,7 @@ def share(text: str) -> str:
 
 def refusal(problem: BadAnswer) -> str:
     """Why an answer could not be stored."""
-    if problem.code == "long":
-        return ngettext(
-            "At most %(limit)s character fits here. Your text is still in the field.",
-            "At most %(limit)s characters fit here. Your text is still in the field.",
-            problem.limit,
-        ) % {"limit": problem.limit}
     if problem.code == "many":
         # Translators: nb: Her er det plass til høyst %(limit)s rader. Det du skrev, står fortsatt i feltene.
         return _("At most %(limit)s rows fit here. What you wrote is still in the fields.") % {"limit": problem.limit}
-    if problem.code == "characters":
-        return _("The text holds characters that cannot be stored.")
-    return _("This cannot be stored here.")
+    return why_not_stored(problem.code, problem.limit)

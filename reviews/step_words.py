@@ -1,14 +1,10 @@
 """What pages, buttons and messages say of the states of a form and of the steps between them."""
 
-from dataclasses import dataclass
-
 from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from plans.version_words import StepWords, Words
 from reviews import lifecycle
-
-type Words = str | Promise
 
 SENTENCES: dict[str, Words] = {
     # Translators: nb: Skjemaet er under arbeid
@@ -36,20 +32,6 @@ def role_of(audience: str, language: str | None = None) -> str:
         return str(ROLES[audience])
     with translation.override(language):
         return str(ROLES[audience])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepWords:
-    """`button` is short, `question` heads the page that asks, `effect` says what will happen, `does` is the button
-    there, `done` is the message after it; `reason` labels the field for words, where there is one."""
-
-    button: Words
-    question: Words
-    effect: Words
-    does: Words
-    done: Words
-    reason: Words = ""
-    help: Words = ""
 
 
 STEPS: dict[str, StepWords] = {

@@ -9,12 +9,12 @@ from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from plans.actions.words import Unacceptable
 from plans.editing import Editing
 from plans.models import Plan
 from plans.table import one_line
+from plans.wording import why_not_stored
 from services.conflicts import ChangedMeanwhile
 
 
@@ -46,15 +46,7 @@ def back_to(plan: Plan, key: uuid.UUID | str | None = None, *, kind: str = "rad"
 
 def said(problem: Unacceptable) -> str:
     """Why words could not be stored."""
-    if problem.code == "long":
-        return ngettext(
-            "At most %(limit)s character fits here. Your text is still in the field.",
-            "At most %(limit)s characters fit here. Your text is still in the field.",
-            problem.limit,
-        ) % {"limit": problem.limit}
-    if problem.code == "characters":
-        return _("The text holds characters that cannot be stored.")
-    return _("This cannot be stored here.")
+    return why_not_stored(problem.code, problem.limit)
 
 
 def area_names(table: Editing) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts import audit
 from accounts.models import User
+from plans.actions.versions import ReasonMissing
 from plans.actions.words import accepted
 from reviews import lifecycle, permissions
 from reviews.actions import news
@@ -31,10 +32,6 @@ class ImpossibleStep(Exception):
     def __init__(self, response: Response, verb: str) -> None:
         super().__init__(f"{verb} from {response.state}")
         self.response, self.verb = response, verb
-
-
-class ReasonMissing(ValueError):
-    """The step needs to be explained."""
 
 
 @transaction.atomic
